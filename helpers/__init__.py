@@ -1,0 +1,27 @@
+"""The small module behind the notebooks: it loads tables, shows figures and checks answers.
+
+The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
+"""
+
+from helpers.claims import claims, decide, gathered
+from helpers.data import DataError, about, load, sources
+from helpers.exercises import check, hint, progress
+from helpers.figures import GREY, colour, label, marker, show
+
+__all__ = [
+    "GREY",
+    "DataError",
+    "about",
+    "check",
+    "claims",
+    "colour",
+    "decide",
+    "gathered",
+    "hint",
+    "label",
+    "load",
+    "marker",
+    "progress",
+    "show",
+    "sources",
+]

@@ -1,0 +1,233 @@
+"""Load the tables in data/ and say where they come from.
+
+`data/datapackage.json` is the only record of what each table is. Nothing here writes a file.
+"""
+
+import csv
+import datetime
+import difflib
+import functools
+import io
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.text import Text
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+# Blanks need the nullable dtypes; a column without blanks keeps the plain ones that a textbook shows.
+DTYPES = {"string": ("str", "str"), "date": ("str", "str"), "number": ("float64", "float64")}
+DTYPES |= {"integer": ("int64", "Int64"), "boolean": ("bool", "boolean")}
+
+
+class DataError(Exception):
+    """A table is missing, damaged or unknown. The message says where and what to do."""
+
+
+def load(name: str) -> pd.DataFrame:
+    """Return one table of data/ with its columns typed as data/datapackage.json says.
+
+    Arguments:
+        name: the table's name, for example "ally_status".
+    Returns:
+        A DataFrame, one row per `primaryKey`, columns in the order of the file. Text is str, whole
+        numbers are int64 (Int64 where a value may be blank), decimals float64, dates datetime64.
+        Units stand in the column names and in `about(name)`. A blank in the file is a missing value.
+    Raises:
+        DataError: the name is unknown, or the file is missing or damaged. It names file, row and
+            column and says what to do.
+    Source: the table's own; see `about(name)`.
+    """
+    resource = _resource(name)
+    path = DATA / resource["path"]
+    raw = _read(path)
+    fields = resource["schema"]["fields"]
+    names = [field["name"] for field in fields]
+    _check_header(path, raw.split(b"\n", 1)[0].decode("utf-8").split(","), names)
+
+    # Too many or too few commas: either text in quotes holds some, or a row is damaged. Look cell by cell.
+    if raw.count(b",") != (len(names) - 1) * raw.count(b"\n"):
+        _find_bad_cell(path, raw, fields)
+    dtypes = {field["name"]: DTYPES[field["type"]][not _required(field)] for field in fields}
+    try:
+        table = pd.read_csv(io.BytesIO(raw), dtype=dtypes, keep_default_na=False, na_values=[""], index_col=False)
+        for field in fields:
+            column = table[field["name"]]
+            if field["type"] == "date":
+                table[field["name"]] = pd.to_datetime(column, format="%Y-%m-%d")
+            if field["type"] == "number" and (column.abs() == math.inf).any():
+                raise ValueError(f"{field['name']} has a value that is not a number")
+            if _required(field) and column.isna().any():
+                raise ValueError(f"{field['name']} has a blank")
+    except (ValueError, TypeError, OverflowError) as problem:
+        _find_bad_cell(path, raw, fields)
+        raise _error(path, f"cannot be read as a table ({problem})") from None
+    _check_rows(path, table, resource)
+    return table
+
+
+def about(name: str) -> Text:
+    """Return what a careful reader asks about a table before using it.
+
+    Arguments:
+        name: the table's name.
+    Returns:
+        Markdown text: one row's meaning, publisher, terms, columns with units, coverage, checks, traps.
+    Raises:
+        DataError: the name is unknown.
+    Source: data/datapackage.json.
+    """
+    table = _resource(name)
+    grade = {"A": "A, from the publisher's own data file", "B": "B, read off official or news pages"}
+    lines = [f"**{table['title']}** (`{name}`, {table['rows']:,} rows)", "", table["description"], ""]
+    lines += [f"- **Published by:** {_source_list(table)}"]
+    lines += [f"- **Covers:** {table['coverage']}", f"- **Grade:** {grade[table['grade']]}"]
+    lines += [f"- **Checked against:** {table['checked']}", f"- **Terms:** {table['licenses'][0]['title']}"]
+    lines += ["", "| column | unit | meaning |", "|---|---|---|"]
+    for field in table["schema"]["fields"]:
+        lines.append(f"| `{field['name']}` | {field.get('unit', '')} | {field['description']} |")
+    lines += ["", "**Traps**", ""] + [f"- {caveat}" for caveat in table["caveats"]]
+    return Text("\n".join(lines))
+
+
+def sources(*names: str) -> Text:
+    """Return the citations of some tables as a Markdown list.
+
+    Arguments:
+        names: table names.
+    Returns:
+        Markdown text, one item a table: citation and terms.
+    Raises:
+        DataError: a name is unknown.
+    Source: data/datapackage.json.
+    """
+    tables = [_resource(name) for name in names]
+    return Text("\n".join(f"- `{t['name']}`: {t['citation']} Terms: {t['licenses'][0]['title']}." for t in tables))
+
+
+def source_label(name: str) -> str:
+    """Return the short source of a table for the line under a figure (`label` in datapackage.json)."""
+    return _resource(name)["label"]
+
+
+def _source_list(table: dict) -> str:
+    items = []
+    for source in table["sources"]:
+        title = f"[{source['title']}]({source['path']})" if source.get("path") else source["title"]
+        items.append(f"{title} ({source['version']})" if source.get("version") else title)
+    return "; ".join(items)
+
+
+@functools.cache
+def _resources(folder: Path) -> dict[str, dict]:
+    path = folder / "datapackage.json"
+    try:
+        return {table["name"]: table for table in json.loads(_read(path))["resources"]}
+    except (json.JSONDecodeError, KeyError, TypeError) as problem:
+        raise _error(path, f"is damaged ({problem})") from None
+
+
+def _resource(name: str) -> dict:
+    tables = _resources(DATA)
+    if isinstance(name, str) and name in tables:
+        return tables[name]
+    word = str(name).lower()
+    near = difflib.get_close_matches(word, tables, n=3, cutoff=0.5)
+    near += [table for table in tables if word and word in table and table not in near]
+    hint = f"Did you mean {' or '.join(repr(n) for n in near[:4])}? " if near else ""
+    raise DataError(f"There is no table {name!r}. {hint}The tables are: {', '.join(tables)}.")
+
+
+def _error(path: Path, problem: str, row: int | None = None, column: str | None = None) -> DataError:
+    place = f"data/{path.name}"
+    place += f", row {row}" if row else ""
+    place += f", column {column}" if column else ""
+    return DataError(
+        f"{place}: {problem}. To get the original back, run `git checkout -- data/{path.name}` in the "
+        "repository's folder, or download the file again. If you pasted in newer figures, mend that place; "
+        "data/README.md says how."
+    )
+
+
+def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise _error(path, "is a folder, not a file")
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise _error(path, f"cannot be opened ({problem.strerror or problem})") from None
+    if not raw.strip():
+        raise _error(path, "is empty")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        row = raw[: problem.start].count(b"\n") + 1
+        raise _error(path, "is not UTF-8 text (save it as 'CSV UTF-8')", row) from None
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise _error(path, "starts with a byte-order mark (save it as UTF-8 without BOM)", 1)
+    if b"\r" in raw:
+        raise _error(path, "has Windows line ends (save it with LF line ends)", raw.split(b"\r")[0].count(b"\n") + 1)
+    if not raw.endswith(b"\n"):
+        raise _error(path, "stops in the middle of a row: the file is cut off", raw.count(b"\n") + 1)
+    return raw
+
+
+def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:
+    if found == wanted:
+        return
+    missing = [name for name in wanted if name not in found]
+    extra = [name for name in found if name not in wanted]
+    parts = [f"the column {name!r} is missing" for name in missing]
+    parts += [f"the column {name!r} is not in datapackage.json" for name in extra]
+    parts = parts or ["the columns are in another order or stand twice"]
+    raise _error(path, "; ".join(parts) + f". Expected: {', '.join(wanted)}", 1)
+
+
+def _check_rows(path: Path, table: pd.DataFrame, resource: dict) -> None:
+    key = resource["schema"]["primaryKey"]
+    twice = table.duplicated(key)
+    if twice.any():
+        place = int(twice.to_numpy().argmax())
+        what = ", ".join(f"{name} {table[name].iloc[place]}" for name in key)
+        raise _error(path, f"the row for {what} stands twice", place + 2, key[0])
+    if len(table) < resource["rows"]:
+        problem = f"has {len(table):,} rows, datapackage.json says {resource['rows']:,}: rows were lost"
+        raise _error(path, problem, len(table) + 1)
+
+
+def _required(field: dict) -> bool:
+    return field.get("constraints", {}).get("required", False)
+
+
+def _find_bad_cell(path: Path, raw: bytes, fields: list[dict]) -> None:
+    """Raise a DataError for the first row or cell that does not fit; return if all fit."""
+    reader = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
+    next(reader)
+    for values in reader:
+        row = reader.line_num
+        if len(values) != len(fields):
+            problem = f"has {len(values)} values, {len(fields)} are expected"
+            raise _error(path, problem, row, fields[min(len(values), len(fields)) - 1]["name"])
+        for field, value in zip(fields, values, strict=True):
+            if value == "" and _required(field):
+                raise _error(path, "is blank, a value is required", row, field["name"])
+            if value != "" and not _parses(value, field["type"]):
+                raise _error(path, f"{value!r} is not a {field['type']}", row, field["name"])
+
+
+def _parses(value: str, kind: str) -> bool:
+    try:
+        if kind == "integer":
+            int(value)
+        elif kind == "number":
+            return math.isfinite(float(value))
+        elif kind == "boolean":
+            return value in ("True", "False")
+        elif kind == "date":
+            datetime.datetime.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
