@@ -1,0 +1,74 @@
+"""Execute the notebooks from top to bottom and save them, or check that the saved files are current.
+
+python tests/rerun_notebooks.py              run all and save them
+python tests/rerun_notebooks.py 02 03        only these
+python tests/rerun_notebooks.py --check      run all, save nothing, fail if a file would change
+"""
+
+import argparse
+import base64
+import hashlib
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from PIL import Image
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def paths(names: list[str]) -> list[Path]:
+    """Return the notebooks and solutions whose file names start with one of the names; all for none."""
+    found = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
+    return [path for path in found if not names or path.name.startswith(tuple(names))]
+
+
+def executed(path: Path) -> str:
+    """Return the file's text after a run from top to bottom, without anything that differs between machines."""
+    notebook = nbformat.read(path, as_version=4)
+    folder = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, resources=folder).execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def pixels(text: str) -> str:
+    """Replace each image by a hash of its pixels: another release of the image library may compress differently."""
+
+    def digest(match: re.Match) -> str:
+        image = Image.open(io.BytesIO(base64.b64decode(match[1]))).convert("RGB")
+        return hashlib.sha256(image.tobytes()).hexdigest()
+
+    return re.sub(r"data:image/png;base64,([A-Za-z0-9+/=]+)", digest, text)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help="starts of file names, for example 02")
+    parser.add_argument("--check", action="store_true", help="save nothing, fail if a file would change")
+    options = parser.parse_args()
+    changed = []
+    for path in paths(options.names):
+        before, after = path.read_text("utf-8"), executed(path)
+        if before == after:
+            continue
+        if options.check and pixels(before) == pixels(after):
+            print(f"{path.name}: same pixels, other image bytes")
+            continue
+        changed.append(path.name)
+        if not options.check:
+            path.write_text(after, "utf-8", newline="\n")
+    print(f"{len(changed)} changed: {', '.join(changed)}" if changed else "every notebook is as saved")
+    return 1 if options.check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,271 @@
+"""The rules that every notebook keeps. Each function takes a notebook and returns what is wrong, as sentences."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import nbformat
+from nbformat import NotebookNode
+
+MAX_CODE_LINES = 15
+MAX_LINE_LENGTH = 100
+MAX_WORDS = 150
+FIRST_FIGURE_CODE_CELL = 3
+FIRST_FIGURE_WORDS = 250
+LAST_SECTIONS = ["What happened to the claims", "Key points", "Discuss", "Sources", "Next"]
+FILLER = re.compile(r"\b(simply|obviously|click here|needless to say|it is important to note)\b", re.IGNORECASE)
+OUTSIDE = re.compile(r"(/home/|/Users/|/tmp/|\b[A-Z]:\\|https?://|\burllib\b|\brequests\b|\bsubprocess\b|!pip|%pip)")
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def markdown_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def printed(cell: NotebookNode) -> str:
+    """Return what a code cell shows, as text without image bytes and HTML tags."""
+    parts = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        parts += [output.get("text", "")] + [data.get(f"text/{kind}", "") for kind in ("plain", "markdown", "html")]
+    text = re.sub(r'src="data:image/png;base64,[^"]*"', "", "\n".join("".join(part) for part in parts))
+    return re.sub(r"<[^>]+>", " ", text)
+
+
+def images(cell: NotebookNode) -> list[str]:
+    html = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", []))
+    return re.findall(r"<img\b[^>]*>", html)
+
+
+def headings(notebook: NotebookNode) -> list[tuple[int, str]]:
+    found = []
+    for cell in markdown_cells(notebook):
+        source = re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL)
+        found += [(len(marks), text) for marks, text in re.findall(r"^(#{1,6}) +(.+)$", source, flags=re.MULTILINE)]
+    return found
+
+
+def calls(notebook: NotebookNode, name: str) -> Iterator[ast.Call]:
+    """Yield every call of a function of that name in the code cells."""
+    for cell in code_cells(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield node
+
+
+def constants(call: ast.Call, start: int = 0) -> list[str]:
+    return [arg.value for arg in call.args[start:] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+
+
+# Files
+
+
+def valid_format(notebook):
+    ids = [cell.get("id") for cell in notebook.cells]
+    if None in ids or len(ids) != len(set(ids)):  # looked at first: nbformat mends these and only warns
+        return ["cell ids are missing or stand twice"]
+    try:
+        nbformat.validate(notebook)
+    except nbformat.ValidationError as problem:
+        return [f"not a valid notebook: {problem.message}"]
+    return []
+
+
+def kernel(notebook):
+    name = notebook.metadata.get("kernelspec", {}).get("name")
+    return [] if name == "python3" else [f"the kernel is {name!r}, not 'python3'"]
+
+
+def run_in_order(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    wanted = list(range(1, len(counts) + 1))
+    return [] if counts == wanted else [f"execution counts are {counts}, not 1 to {len(counts)}"]
+
+
+def no_errors(notebook):
+    found = []
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                found.append(f"{cell.id} ends in {output.ename}")
+            if output.get("name") == "stderr":
+                found.append(f"{cell.id} prints to stderr")
+    return found
+
+
+def stays_inside(notebook):
+    found = [(cell.id, OUTSIDE.search(cell.source)) for cell in code_cells(notebook)]
+    return [f"{name}: {match[0]!r} reaches outside the repository" for name, match in found if match]
+
+
+# Reading
+
+
+def heading_order(notebook):
+    levels = [level for level, _ in headings(notebook)]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        return ["there must be exactly one H1, at the top"]
+    jumps = [text for (level, text), before in zip(headings(notebook)[1:], levels, strict=False) if level > before + 1]
+    return [f"heading {text!r} skips a level" for text in jumps]
+
+
+def cell_sizes(notebook):
+    found = []
+    for cell in code_cells(notebook):
+        lines = [line for line in cell.source.splitlines() if line.strip()]
+        if len(lines) > MAX_CODE_LINES:
+            found.append(f"{cell.id} has {len(lines)} lines of code")
+        found += [f"{cell.id} has a line of {len(line)} characters" for line in lines if len(line) > MAX_LINE_LENGTH]
+    for cell in markdown_cells(notebook):
+        words = len(cell.source.split())
+        if words > MAX_WORDS and "|---" not in cell.source:
+            found.append(f"{cell.id} has {words} words")
+    return found
+
+
+def prose_leads(notebook):
+    found, run = [], 0
+    for cell in notebook.cells:
+        run = run + 1 if cell.cell_type == "code" else 0
+        if run > 2:
+            found.append(f"{cell.id} is the third code cell in a row")
+    return found
+
+
+def no_filler(notebook):
+    found = [(cell.id, FILLER.search(cell.source)) for cell in markdown_cells(notebook)]
+    return [f"{name}: {match[0]!r} says nothing" for name, match in found if match]
+
+
+# Figures
+
+
+def alt_texts(notebook):
+    found = []
+    for cell in code_cells(notebook):
+        for tag in images(cell):
+            alt = re.search(r'\balt="([^"]*)"', tag)
+            if not alt or len(alt[1].split()) < 8:
+                found.append(f"{cell.id}: a figure without a text alternative of at least eight words")
+        for output in cell.outputs:
+            if {"image/png", "image/svg+xml", "image/jpeg"} & set(output.get("data", {})):
+                found.append(f"{cell.id}: a figure that did not go through show()")
+    return found
+
+
+def figure_sources(notebook):
+    return [f"show() in line {c.lineno} of its cell names no table" for c in calls(notebook, "show") if len(c.args) < 3]
+
+
+def early_figure(notebook):
+    words = count = 0
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            words += len(cell.source.split())
+            continue
+        count += 1
+        if images(cell):
+            if count > FIRST_FIGURE_CODE_CELL or words > FIRST_FIGURE_WORDS:
+                return [f"the first figure comes at code cell {count}, after {words} words"]
+            return []
+    return ["there is no figure"]
+
+
+# Rhythm
+
+
+def closing_sections(notebook):
+    second = [text for level, text in headings(notebook) if level == 2]
+    return [] if second[-5:] == LAST_SECTIONS else [f"the last sections are {second[-5:]}, not {LAST_SECTIONS}"]
+
+
+def sources_named(notebook):
+    named = {name for call in calls(notebook, "sources") for name in constants(call)}
+    used = {name for call in calls(notebook, "load") for name in constants(call)}
+    used |= {name for call in calls(notebook, "show") for name in constants(call, start=2)}
+    return [f"the table {name!r} is used and not among the sources" for name in sorted(used - named)]
+
+
+# Numbers in prose
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NOT_A_FIGURE = [
+    r"`[^`]*`",  # code
+    r"<[^>]*>",  # HTML tags
+    r"^#+ .*$",  # headings
+    r"^ *\d+\. ",  # numbers of a list
+    r"\]\([^)]*\)",  # addresses of links
+    rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})\b",  # dates
+    rf"\b(?:{MONTHS}) \d{{1,2}}\b",
+    r"\bFY ?\d{4}(?:[–-]\d{2,4})?",  # fiscal years
+    r"(?<![\d,.])(?:1[5-9]|20)\d\d(?:[–-]\d{2,4}|s)?(?![\d%]|,\d|\.\d)",  # years
+    r"\b\d+(?:st|nd|rd|th)\b",  # ordinals
+    r"\b[A-Z]+-?\d+\b",  # C12, G7, H2
+    r"\b(?:[Ee]xercises?|[Nn]otebooks?|[Hh]ints?|[Ss]ections?|Title|Article|Chapter|Order|Minute|Resolution) \d[\d.]*"
+    r"(?:(?:,| and| to| or|–) \d[\d.]*)*",  # names of things
+    r"\b0\d\b",  # notebooks by number
+    r"\b\d+(?:[–-]\d+| to \d+)? minutes?\b",  # time to plan
+    r"\b\d decimals?\b",  # rounding asked for
+]
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+
+
+def numbers_in(text: str) -> set[float]:
+    return {float(match.replace(",", "")) for match in NUMBER.findall(text)}
+
+
+def prose_numbers(markdown: str) -> dict[str, float]:
+    """Return the figures that a Markdown text states without a source beside them."""
+    found = {}
+    markdown = re.sub(r"```.*?```", "", markdown, flags=re.DOTALL)
+    for paragraph in re.split(r"\n\s*\n|\n(?=[-*|] ?)", markdown):
+        if re.search(r"\]\(https?://", paragraph):
+            continue
+        for pattern in NOT_A_FIGURE:
+            paragraph = re.sub(pattern, " ", paragraph, flags=re.MULTILINE)
+        found |= {match: float(match.replace(",", "")) for match in NUMBER.findall(paragraph)}
+    return found
+
+
+def numbers_printed(notebook):
+    """Every figure in the prose is printed by a cell of the same section, or carries its source beside it.
+
+    The closing sections look back on the whole notebook, so for them any cell will do.
+    """
+    sections: list[tuple[str, list[NotebookNode]]] = [("", [])]
+    for cell in notebook.cells:
+        title = re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else None
+        if title:
+            sections.append((title[1], []))
+        sections[-1][1].append(cell)
+    everywhere = numbers_in("\n".join(printed(cell) for cell in code_cells(notebook)))
+    found = []
+    for title, cells in sections:
+        here = numbers_in("\n".join(printed(cell) for cell in cells if cell.cell_type == "code"))
+        known = everywhere if title in LAST_SECTIONS else here
+        for cell in cells:
+            if cell.cell_type == "markdown":
+                missing = [text for text, value in prose_numbers(cell.source).items() if value not in known]
+                found += [f"{cell.id} ({title!r}): {text} is printed by no cell and has no source" for text in missing]
+    return found
+
+
+EVERY_NOTEBOOK = [
+    valid_format,
+    kernel,
+    run_in_order,
+    no_errors,
+    stays_inside,
+    heading_order,
+    cell_sizes,
+    prose_leads,
+    no_filler,
+    alt_texts,
+    figure_sources,
+    numbers_printed,
+]
+TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named]

@@ -1,0 +1,194 @@
+"""Every exercise: the model answer passes, dots are friendly, each known mistake gets its hint, nothing raises."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import check, exercises, hint, progress
+from helpers.exercises import _answers, _same
+
+EXERCISES = {number: exercise for nn in range(8) for number, exercise in _answers(f"{nn:02d}.1").items()}
+every_exercise = pytest.mark.parametrize("number", EXERCISES)
+
+
+class Hostile:
+    """An object that answers every question with an error."""
+
+    def __eq__(self, other):
+        raise RuntimeError("no")
+
+    def __hash__(self):
+        raise RuntimeError("no")
+
+    def __float__(self):
+        raise RuntimeError("no")
+
+    def __bool__(self):
+        raise RuntimeError("no")
+
+    def __len__(self):
+        raise RuntimeError("no")
+
+    def tolist(self):
+        raise RuntimeError("no")
+
+
+GARBAGE = {
+    "None": None,
+    "NaN": float("nan"),
+    "infinity": float("inf"),
+    "negative": -1,
+    "zero": 0,
+    "huge": 10**400,
+    "complex": 3 + 4j,
+    "empty text": "",
+    "text": "about thirty",
+    "number as text": "32",
+    "bytes": b"32",
+    "True": True,
+    "empty list": [],
+    "mixed list": [1, "a", None, [2]],
+    "nested": [[[[1]]]],
+    "set": {1, 2},
+    "dict": {"a": 1},
+    "nested dict": {"a": {"b": [1]}},
+    "function": len,
+    "class": dict,
+    "generator": (i for i in range(3)),
+    "range": range(3),
+    "empty frame": pd.DataFrame(),
+    "huge frame": pd.DataFrame(np.zeros((2000, 50))),
+    "frame with text": pd.DataFrame({"a": ["x"], "b": [None]}),
+    "empty series": pd.Series(dtype=float),
+    "series with the wrong index": pd.Series([1, 2, 3], index=["x", "y", "z"]),
+    "series with missing values": pd.Series([None, pd.NA, np.nan], dtype=object),
+    "groupby": pd.DataFrame({"a": [1]}).groupby("a"),
+    "array": np.arange(12).reshape(3, 4),
+    "NA": pd.NA,
+    "NaT": pd.NaT,
+    "timestamp": pd.Timestamp("2026-01-01"),
+    "period index": pd.period_range("2020", periods=3, freq="Y"),
+    "categorical": pd.Categorical(["a", "b"]),
+    "exception": ValueError("x"),
+    "module": np,
+    "hostile": Hostile(),
+}
+
+
+@every_exercise
+def test_model_answer_is_right(number):
+    feedback = check(number, EXERCISES[number].answer())
+    assert feedback.startswith(f"✔ **{number} Right.**") and EXERCISES[number].right in feedback
+
+
+@every_exercise
+def test_dots_are_friendly(number):
+    assert "Not answered yet" in check(number, ...)
+    assert "Not answered yet" in check(number)
+
+
+@every_exercise
+def test_each_known_mistake_gets_its_own_hint(number):
+    exercise = EXERCISES[number]
+    assert len(exercise.mistakes) >= 2
+    for mistake in exercise.mistakes:
+        feedback = check(number, mistake.value())
+        assert "Not yet" in feedback and mistake.hint in feedback
+    assert len({mistake.hint for mistake in exercise.mistakes}) == len(exercise.mistakes)
+
+
+@every_exercise
+@pytest.mark.parametrize("thing", GARBAGE.values(), ids=GARBAGE)
+def test_garbage_never_raises_and_is_never_right(number, thing):
+    if thing is not GARBAGE["hostile"] and _same(thing, EXERCISES[number].answer(), EXERCISES[number].tolerance):
+        pytest.fail(f"the model answer of {number} is one of the garbage values: choose a question with another answer")
+    assert "Not yet" in check(number, thing)
+
+
+def shown_forms(answer):
+    """The ways in which a text might give an answer away."""
+    if isinstance(answer, bool | np.bool_):
+        return []
+    if isinstance(answer, int | float | np.integer | np.floating):
+        return [f"{answer:,}", f"{answer}", f"{answer:.0f}" if float(answer).is_integer() else f"{answer:.1f}"]
+    if isinstance(answer, str):
+        return [answer]
+    return []
+
+
+@every_exercise
+def test_hints_never_hold_the_answer(number):
+    exercise = EXERCISES[number]
+    assert len(exercise.hints) == len(set(exercise.hints)) == 3
+    if exercise.accepts is None:
+        for text in [*exercise.hints, *(mistake.hint for mistake in exercise.mistakes)]:
+            for form in shown_forms(exercise.answer()):
+                assert not re.search(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", text), (form, text)
+
+
+@every_exercise
+def test_hint_gives_one_step_more_each_time(number, monkeypatch):
+    monkeypatch.setattr(exercises, "_hints_given", {})
+    steps = [hint(number) for _ in range(4)]
+    for step, text in zip(steps, EXERCISES[number].hints, strict=False):
+        assert text in step
+    assert steps[3] == steps[2]
+
+
+@pytest.mark.parametrize("thing", GARBAGE.values(), ids=GARBAGE)
+def test_strange_exercise_numbers_never_raise(thing):
+    assert "no exercise" in check(thing, 1) or "cannot be compared" in check(thing, 1)
+    assert "no exercise" in hint(thing) or "No hint" in hint(thing)
+
+
+def test_progress_counts_what_is_right(monkeypatch):
+    monkeypatch.setattr(exercises, "_done", set())
+    assert progress("00").startswith("**0 of 2")
+    check("0.1", EXERCISES["0.1"].answer())
+    assert progress("00").startswith("**1 of 2") and "0.2" in progress("00")
+    check("0.1", "wrong")
+    assert progress("00").startswith("**0 of 2")
+    assert "no exercises" in progress("99")
+
+
+# How answers are compared
+
+
+@pytest.mark.parametrize(
+    "given,wanted,tolerance,same",
+    [
+        (32, 32.0, 0, True),
+        (np.int64(32), 32, 0, True),
+        (pd.Series([32]), 32, 0, True),
+        (pd.DataFrame({"a": [32]}), 32, 0, True),
+        (32.04, 32, 0.05, True),
+        (32.06, 32, 0.05, False),
+        (33, 32, 0, False),
+        (True, 1, 0, False),
+        (1, True, 0, False),
+        ("32", 32, 0, False),
+        (" laredo ", "Laredo", 0, True),
+        (["B", "A"], ["A", "B"], 0, True),
+        ({"A", "B"}, ["A", "B"], 0, True),
+        (pd.Index(["A", "B"]), ["A", "B"], 0, True),
+        (["A", "A"], ["A", "B"], 0, False),
+        (["A"], ["A", "B"], 0, False),
+        (pd.Series([1, 2], index=["x", "y"]), pd.Series([2, 1], index=["y", "x"]), 0, True),
+        (pd.Series([1, 2], index=["x", "z"]), pd.Series([1, 2], index=["x", "y"]), 0, False),
+        ({"x": 1.001}, pd.Series({"x": 1.0, "y": 2.0}), 0.01, False),
+        (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 2]}), 0, True),
+        (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 3]}), 0, False),
+        (float("nan"), 0, 0, False),
+    ],
+)
+def test_comparison(given, wanted, tolerance, same):
+    assert _same(given, wanted, tolerance) is same
+
+
+def test_a_unit_slip_is_named():
+    model = EXERCISES["1.1"].answer()
+    assert "unit" in check("1.1", model * 1000)
+    assert "sign" in check("1.1", -model)
+    assert "one number" in check("1.1", "many")

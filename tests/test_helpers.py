@@ -1,0 +1,298 @@
+"""load() refuses damaged files in plain words; show() and the palette keep the figures readable for all."""
+
+import itertools
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+import helpers
+from helpers import DataError, about, claims, colour, decide, load, marker, show, sources
+from helpers import data as data_module
+from helpers.claims import VERDICTS
+from helpers.data import DATA
+from helpers.figures import COUNTRIES, GREY
+
+NAME = "ally_status"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of data/ that a test may damage."""
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    monkeypatch.setattr(data_module, "DATA", copy)
+    return copy
+
+
+def snapshot(folder):
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir() if path.is_file()}
+
+
+def edit(change):
+    return lambda path: path.write_bytes(change(path.read_bytes()))
+
+
+def in_line(number, old, new):
+    def change(raw):
+        lines = raw.split(b"\n")
+        assert old in lines[number - 1]
+        lines[number - 1] = lines[number - 1].replace(old, new, 1)
+        return b"\n".join(lines)
+
+    return edit(change)
+
+
+def to_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def latin(raw):
+    return raw.decode("utf-8").replace("Angola", "Angóla").encode("latin-1")
+
+
+# What is done to ally_status.csv, and what the message must name besides the file.
+DAMAGE = {
+    "missing": (lambda path: path.unlink(), ["cannot be opened"]),
+    "folder": (to_folder, ["is a folder"]),
+    "empty": (edit(lambda raw: b""), ["is empty"]),
+    "blank": (edit(lambda raw: b"\n\n"), ["is empty"]),
+    "cut in a row": (edit(lambda raw: raw[: len(raw) // 2]), ["cut off", "row 9"]),
+    "cut after a row": (edit(lambda raw: b"".join(raw.splitlines(keepends=True)[:50])), ["49 rows", "194"]),
+    "header only": (edit(lambda raw: raw.splitlines(keepends=True)[0]), ["0 rows"]),
+    "wrong encoding": (edit(latin), ["UTF-8", "row 3"]),
+    "utf-16": (edit(lambda raw: raw.decode().encode("utf-16")), ["UTF-8", "row 1"]),
+    "byte-order mark": (edit(lambda raw: b"\xef\xbb\xbf" + raw), ["byte-order mark", "row 1"]),
+    "Windows line ends": (edit(lambda raw: raw.replace(b"\n", b"\r\n")), ["Windows line ends", "row 1"]),
+    "renamed column": (in_line(1, b"country", b"name"), ["'country' is missing", "'name' is not", "row 1"]),
+    "missing column": (
+        edit(lambda raw: b"\n".join(line.rpartition(b",")[0] for line in raw.split(b"\n")[:-1]) + b"\n"),
+        ["'source_keys' is missing"],
+    ),
+    "extra column": (edit(lambda raw: raw.replace(b"\n", b",x\n")), ["'x' is not"]),
+    "columns swapped": (in_line(1, b"iso3,country", b"country,iso3"), ["another order"]),
+    "text in a number": (in_line(3, b",13,", b",thirteen,"), ["'thirteen'", "row 3", "us_troops_dec_2025"]),
+    "decimal in a count": (in_line(3, b",13,", b",13.5,"), ["'13.5'", "row 3", "us_troops_dec_2025"]),
+    "nan in a number": (in_line(3, b",13,", b",nan,"), ["'nan'", "row 3", "us_troops_dec_2025"]),
+    "not a boolean": (in_line(3, b"False", b"no"), ["'no'", "row 3", "nato_member"]),
+    "blank in a required column": (in_line(3, b"AGO", b""), ["blank", "row 3", "iso3"]),
+    "a value too many": (in_line(3, b"AGO", b"AGO,AGO"), ["19 values", "row 3"]),
+    "a value too few": (in_line(3, b"AGO,", b""), ["17 values", "row 3"]),
+    "row twice": (edit(lambda raw: raw + raw.splitlines(keepends=True)[1]), ["AFG stands twice", "row 196"]),
+    "another table": (lambda path: shutil.copy(path.with_name("polls.csv"), path), ["'iso3' is missing"]),
+    "no csv at all": (edit(lambda raw: b"<html>Not found</html>\n"), ["missing", "row 1"]),
+}
+
+
+@pytest.mark.parametrize("damage,words", DAMAGE.values(), ids=DAMAGE)
+def test_damage_ends_in_one_clear_error(folder, damage, words):
+    damage(folder / f"{NAME}.csv")
+    before = snapshot(folder)
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    message = str(caught.value)
+    for word in [f"data/{NAME}.csv", "git checkout", *words]:
+        assert word in message, message
+    assert caught.value.__cause__ is None and caught.value.__suppress_context__ or caught.value.__context__ is None
+    assert snapshot(folder) == before
+
+
+def test_damage_in_a_table_with_quoted_text_is_found_too(folder):
+    path = folder / "official_statements.csv"
+    path.write_text(path.read_text("utf-8").replace("2014-01-30", "30/01/2014"), "utf-8")
+    with pytest.raises(DataError, match="row 2, column date"):
+        load("official_statements")
+
+
+def test_a_number_that_is_infinite_is_refused(folder):
+    path = folder / "polls.csv"
+    lines = path.read_text("utf-8").splitlines()
+    pct = lines[0].split(",").index("pct")
+    values = lines[1].split(",")
+    values[pct] = "inf"
+    path.write_text("\n".join([lines[0], ",".join(values), *lines[2:]]) + "\n", "utf-8")
+    with pytest.raises(DataError, match="row 2, column pct"):
+        load("polls")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 3}', '{"resources": [{"title": "x"}]}'])
+def test_a_damaged_record_is_named(folder, text):
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    with pytest.raises(DataError, match=r"data/datapackage\.json"):
+        load(NAME)
+
+
+@pytest.mark.parametrize(
+    "name", ["ally_statis", "ALLY_STATUS", "status", "zzz", "", None, 3, "../README", NAME + ".csv"]
+)
+def test_an_unknown_table_is_refused_with_a_list(name):
+    for function in [load, about, sources]:
+        with pytest.raises(DataError, match="ally_status"):
+            function(name)
+
+
+@pytest.mark.parametrize("name", ["ally_statis", "ALLY_STATUS", "status", NAME + ".csv"])
+def test_a_near_miss_is_suggested(name):
+    with pytest.raises(DataError, match="Did you mean .*'ally_status'"):
+        load(name)
+
+
+def test_each_call_gives_a_table_of_its_own():
+    mine = load(NAME)
+    mine.loc[0, "country"] = "changed"
+    assert load(NAME).loc[0, "country"] != "changed"
+
+
+def test_a_longer_file_loads(folder):
+    path = folder / f"{NAME}.csv"
+    row = path.read_text("utf-8").splitlines()[1].replace("AFG", "ZZZ", 1)
+    path.write_text(path.read_text("utf-8") + row + "\n", "utf-8")
+    assert len(load(NAME)) == 195
+
+
+def test_blanks_are_missing_values_and_whole_numbers_stay_whole():
+    allies = load(NAME)
+    assert allies["nato_accession_year"].dtype == "Int64" and allies["nato_accession_year"].isna().any()
+    assert allies["nato_member"].dtype == bool
+
+
+def test_sources_lists_each_table_once():
+    assert len(sources(NAME, "polls").splitlines()) == 2
+    assert "Palmer" in sources(NAME)
+
+
+# Claims
+
+
+def test_decide_names_claim_and_verdict():
+    text = decide("C12", "true once", "30 for three years.")
+    assert "30 members" in text and "**Verdict: true once.** 30 for three years." in text
+
+
+@pytest.mark.parametrize("claim,verdict", [("C99", VERDICTS[0]), ("C1", "true"), (None, VERDICTS[0]), ("C1", None)])
+def test_decide_refuses_what_is_not_in_the_record(claim, verdict):
+    with pytest.raises(ValueError, match="C1|supported"):
+        decide(claim, verdict, "Because.")
+
+
+def test_claims_of_a_notebook():
+    assert "C2" in claims("00") and "C3" not in claims("00")
+    assert len(claims().splitlines()) == 2 + 16
+    with pytest.raises(ValueError, match="99"):
+        claims("99")
+
+
+# Figures
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    found = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: found.append(data))
+    return found
+
+
+def test_show_writes_a_text_alternative_and_closes_the_figure(shown):
+    fig, ax = plt.subplots()
+    show(fig, 'A line of "trade" & more', NAME)
+    html = shown[0]["text/html"]
+    assert 'alt="A line of &quot;trade&quot; &amp; more"' in html and "data:image/png;base64," in html
+    assert shown[0]["text/plain"] == '[Figure: A line of "trade" & more]'
+    assert not plt.get_fignums()
+
+
+def test_show_writes_the_source_below_the_figure(shown):
+    fig, ax = plt.subplots()
+    show(fig, "Text.", NAME, "polls", NAME)
+    line = fig.get_supxlabel().replace("\n", " ")
+    assert line.startswith("Source: ") and line.count("ally_status") == 1 and "polls" in line
+
+
+@pytest.mark.parametrize("alt", ["", "  ", None, 3])
+def test_show_refuses_an_empty_text_alternative(alt):
+    fig, ax = plt.subplots()
+    with pytest.raises(ValueError, match="text alternative"):
+        show(fig, alt)
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("thing", [None, "figure", [1], pd.DataFrame()])
+def test_show_refuses_what_is_no_figure(thing):
+    with pytest.raises(TypeError, match="figure first"):
+        show(thing, "Text.")
+
+
+def test_show_refuses_an_unknown_table():
+    fig, ax = plt.subplots()
+    with pytest.raises(DataError):
+        show(fig, "Text.", "no_such_table")
+    plt.close(fig)
+
+
+def luminance(color):
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("iso3", [*COUNTRIES, "XXX"])
+def test_colours_stand_out_on_white(iso3):
+    """WCAG 2.2, 1.4.11: at least 3:1 for graphics."""
+    assert 1.05 / (luminance(colour(iso3)) + 0.05) >= 3, colour(iso3)
+
+
+def seen_by(color, deficiency):
+    """Simulate a colour-vision deficiency: Viénot, Brettel & Mollon (1999), linear RGB."""
+    linear = [((int(color[i : i + 2], 16) / 255 + 0.055) / 1.055) ** 2.4 for i in (1, 3, 5)]
+    red, green, blue = linear
+    if deficiency == "protan":
+        mixed = 0.11238 * red + 0.88762 * green
+        return mixed, mixed, 0.00401 * red - 0.00401 * green + blue
+    mixed = 0.29275 * red + 0.70725 * green
+    return mixed, mixed, -0.02234 * red + 0.02234 * green + blue
+
+
+@pytest.mark.parametrize("deficiency", ["protan", "deutan"])
+@pytest.mark.parametrize("other", ["CAN", "USA", "GBR", "JPN"])
+def test_mexico_stays_apart_for_a_colour_blind_reader(deficiency, other):
+    one, two = seen_by(colour("MEX"), deficiency), seen_by(colour(other), deficiency)
+    assert sum((a - b) ** 2 for a, b in zip(one, two, strict=True)) ** 0.5 > 0.1
+
+
+def test_no_two_countries_share_a_colour_or_a_marker():
+    for one, two in itertools.combinations(COUNTRIES, 2):
+        assert colour(one) != colour(two) and marker(one) != marker(two), (one, two)
+    assert colour("XXX") == GREY
+
+
+# The module as a whole
+
+
+def test_every_public_name_says_what_it_takes_and_gives():
+    for name in helpers.__all__:
+        thing = getattr(helpers, name)
+        if callable(thing) and not isinstance(thing, type):
+            doc = thing.__doc__
+            assert doc and (not thing.__code__.co_argcount or "Arguments:" in doc), name
+            assert "Returns:" in doc or "Return" in doc or name in ("show", "label"), name
+
+
+def test_import_stays_light():
+    """IPython and the answers are needed later or never; importing them would slow every first cell."""
+    code = "import pandas, matplotlib.pyplot, sys; old = set(sys.modules); import helpers; "
+    code += "print(sorted(m.split('.')[0] for m in set(sys.modules) - old))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=DATA.parent, check=True)
+    assert set(re.findall(r"\w+", run.stdout)) <= {"helpers", "csv", "_csv", "importlib"}, run.stdout
+
+
+def test_no_helper_writes_a_file(folder):
+    before = snapshot(folder)
+    for table in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]:
+        load(table["name"]), about(table["name"]), sources(table["name"])
+    assert snapshot(folder) == before

@@ -1,0 +1,197 @@
+"""The notebooks keep the rules, and each rule is shown to fail on a notebook that breaks it."""
+
+import copy
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import rules
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers import claims as claims_table
+from helpers import gathered, load
+from helpers.exercises import _answers
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+TEACHING = sorted(NOTEBOOKS.glob("*.ipynb"))
+SOLUTIONS = sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
+NUMBERS = [path.name[:2] for path in TEACHING]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(NOTEBOOKS))
+
+
+@pytest.mark.parametrize("rule", rules.EVERY_NOTEBOOK, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", TEACHING + SOLUTIONS, ids=name)
+def test_every_notebook(path, rule):
+    assert rule(nbformat.read(path, as_version=4)) == []
+
+
+@pytest.mark.parametrize("rule", rules.TEACHING_NOTEBOOK, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", TEACHING, ids=name)
+def test_teaching_notebook(path, rule):
+    assert rule(nbformat.read(path, as_version=4)) == []
+
+
+def test_notebooks_are_there():
+    assert NUMBERS[:2] == ["00", "01"]
+
+
+def test_each_notebook_with_exercises_has_solutions():
+    with_exercises = [path.name for path in TEACHING if _answers(f"{path.name[:2]}.1")]
+    assert [path.name for path in SOLUTIONS] == with_exercises
+
+
+# Exercises stand in the notebook, are answered in the solutions, and the answers are right.
+
+
+def checked(path: Path) -> dict[str, str]:
+    """Return what check() says in a saved notebook, by exercise number."""
+    found = {}
+    for cell in rules.code_cells(nbformat.read(path, as_version=4)):
+        for number in re.findall(r'check\("([\d.]+)"', cell.source):
+            found[number] = rules.printed(cell)
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path in TEACHING if _answers(f"{path.name[:2]}.1")], ids=name)
+def test_exercises_are_asked(path):
+    asked = checked(path)
+    assert list(asked) == list(_answers(f"{path.name[:2]}.1"))
+    assert all("Not answered yet" in feedback for feedback in asked.values())
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_solutions_are_right(path):
+    answered = checked(path)
+    assert list(answered) == list(_answers(f"{path.name[:2]}.1"))
+    assert {number: feedback for number, feedback in answered.items() if "Right." not in feedback} == {}
+
+
+# Claims
+
+
+def test_the_notebooks_decide_their_claims_as_recorded():
+    decided = gathered()
+    present = decided[decided["notebook"].isin(NUMBERS)]
+    recorded = load("claims").set_index("claim_id")["verdict"]
+    assert present["verdict"].notna().all(), present[present["verdict"].isna()]["claim_id"].tolist()
+    assert dict(zip(present["claim_id"], present["verdict"], strict=True)) == recorded[present["claim_id"]].to_dict()
+
+
+@pytest.mark.parametrize("number", sorted(set(load("claims")["notebook"]) & set(NUMBERS)))
+def test_claims_are_decided_where_they_are_on_trial(number):
+    path = next(path for path in TEACHING if path.name.startswith(number))
+    text = "\n".join(rules.printed(cell) for cell in rules.code_cells(nbformat.read(path, as_version=4)))
+    on_trial = re.findall(r"\| (C\d+) \|", claims_table(number))
+    assert on_trial and set(re.findall(r"\*\*(C\d+)\*\* “", text)) == set(on_trial)
+
+
+def test_collection_stays_small():
+    assert {path.name: size for path in TEACHING + SOLUTIONS if (size := path.stat().st_size) > 600_000} == {}
+
+
+# Each rule fails on a notebook that breaks it.
+
+
+def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 million trucks."):
+    html = f'<img alt="{alt}" src="data:image/png;base64,AAAA">'
+    return new_output("display_data", {"text/html": html, "text/plain": f"[Figure: {alt}]"})
+
+
+def good():
+    cells = [new_markdown_cell("# Is it so?\n\nA first look at the border.")]
+    cells += [new_code_cell('show(fig, "text", "table")', outputs=[figure()])]
+    cells += [new_markdown_cell("## 1. How many?\n\nThere are 12 ports.")]
+    cells += [new_code_cell("print(12)", outputs=[new_output("stream", text="12 ports", name="stdout")])]
+    cells += [new_markdown_cell(f"## {title}\n\nText.") for title in rules.LAST_SECTIONS]
+    cells.insert(-1, new_code_cell('sources("table")'))
+    notebook = new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    for count, cell in enumerate(rules.code_cells(notebook), 1):
+        cell.execution_count = count
+    return notebook
+
+
+def broken(change):
+    notebook = copy.deepcopy(good())
+    change(notebook)
+    return notebook
+
+
+def source(place, text):
+    return lambda notebook: notebook.cells[place].update(source=text)
+
+
+def outputs(place, *new):
+    return lambda notebook: notebook.cells[place].update(outputs=list(new))
+
+
+BREAKS = [
+    (rules.valid_format, lambda n: n.cells[1].update(id=n.cells[3].id)),
+    (rules.valid_format, lambda n: n.cells[1].update(outputs="text")),
+    (rules.kernel, lambda n: n.metadata.kernelspec.update(name="ir")),
+    (rules.run_in_order, lambda n: n.cells[1].update(execution_count=None)),
+    (rules.run_in_order, lambda n: n.cells[1].update(execution_count=7)),
+    (rules.no_errors, outputs(3, new_output("error", ename="KeyError", evalue="x", traceback=[]))),
+    (rules.no_errors, outputs(3, new_output("stream", text="careful", name="stderr"))),
+    (rules.stays_inside, source(3, 'pd.read_csv("/home/ana/data.csv")')),
+    (rules.stays_inside, source(3, 'pd.read_csv("https://example.org/data.csv")')),
+    (rules.heading_order, source(2, "# A second title")),
+    (rules.heading_order, source(2, "### Too deep\n\nText.")),
+    (rules.cell_sizes, source(3, "\n".join(["x = 1"] * 16))),
+    (rules.cell_sizes, source(3, "x = '" + "a" * 100 + "'")),
+    (rules.cell_sizes, source(2, "word " * 151)),
+    (rules.prose_leads, lambda n: n.cells.insert(1, new_code_cell("1")) or n.cells.insert(1, new_code_cell("2"))),
+    (rules.no_filler, source(2, "## 1. How many?\n\nYou simply count.")),
+    (rules.alt_texts, outputs(1, figure(alt=""))),
+    (rules.alt_texts, outputs(1, figure(alt="A chart."))),
+    (rules.alt_texts, outputs(1, new_output("display_data", {"image/png": "AAAA"}))),
+    (rules.figure_sources, source(1, 'show(fig, "text")')),
+    (rules.numbers_printed, source(2, "## 1. How many?\n\nThere are 13 ports.")),
+    (rules.numbers_printed, outputs(3, new_output("stream", text="13 ports", name="stdout"))),
+    (rules.numbers_printed, source(0, "# Is it so?\n\nThere are 12 ports.")),
+    (rules.early_figure, source(0, "# Is it so?\n\n" + "word " * 251)),
+    (rules.early_figure, outputs(1)),
+    (rules.closing_sections, source(-1, "## The end")),
+    (rules.sources_named, source(3, 'load("another")')),
+]
+
+
+@pytest.mark.parametrize("rule", rules.EVERY_NOTEBOOK + rules.TEACHING_NOTEBOOK, ids=lambda rule: rule.__name__)
+def test_a_good_notebook_passes(rule):
+    assert rule(good()) == []
+    assert rule in [broken_rule for broken_rule, _ in BREAKS]
+
+
+@pytest.mark.parametrize("rule,change", BREAKS, ids=[f"{i}-{rule.__name__}" for i, (rule, _) in enumerate(BREAKS)])
+def test_each_rule_can_fail(rule, change):
+    assert rule(broken(change)) != []
+
+
+NOT_FIGURES = [
+    "In 2023, from 1985–2025, in FY2008, on 6 September 2002 and in March 2020.",
+    "See notebook 02, exercise 1.2, claim C12, Title 42, and the 3rd of them.",
+    "Read for 15 minutes; round to 1 decimal. The `head(10)` call.",
+    "It is [1,954 miles](https://example.org/border).",
+]
+FIGURES = ["about 2,000 miles", "97.6 %", "48 percent", "It was 2 of 5.", "3.5 billion", "1,985 people", "2023.5 %"]
+
+
+@pytest.mark.parametrize("text", NOT_FIGURES)
+def test_years_names_and_sourced_numbers_need_no_cell(text):
+    assert rules.prose_numbers(text) == {}
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_figures_are_found(text):
+    assert rules.prose_numbers(text) != {}
+
+
+def test_notebook_files_end_as_the_run_script_writes_them():
+    for path in TEACHING + SOLUTIONS:
+        text = path.read_text("utf-8")
+        assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False, sort_keys=True) + "\n", path.name
