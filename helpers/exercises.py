@@ -1,5 +1,6 @@
 """Check a learner's answers and give hints. What is right is computed from the data in answers_NN.py."""
 
+import functools
 import importlib
 import math
 from collections.abc import Callable
@@ -132,18 +133,24 @@ def _no_such_exercise(number: Any) -> Text:
     return Text('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.')
 
 
+@functools.cache
+def _value(function: Callable[[], Any]) -> Any:
+    """Compute a model answer or a known mistake once: the tables do not change while a notebook runs."""
+    return function()
+
+
 def _is_right(exercise: Exercise, answer: Any) -> bool:
     if exercise.accepts is not None:
         return bool(exercise.accepts(answer))
-    return _same(answer, exercise.answer(), exercise.tolerance)
+    return _same(answer, _value(exercise.answer), exercise.tolerance)
 
 
 def _diagnose(exercise: Exercise, answer: Any) -> str:
     """Say what is known about a wrong answer: a listed mistake first, then its kind, then its size."""
     for mistake in exercise.mistakes:
-        if _same(answer, mistake.value(), exercise.tolerance):
+        if _same(answer, _value(mistake.value), exercise.tolerance):
             return mistake.hint
-    wanted, given = _plain(exercise.answer()), _plain(answer)
+    wanted, given = _plain(_value(exercise.answer)), _plain(answer)
     if _kind(wanted) != _kind(given):
         return f"The answer should be {_kind(wanted)}; this is {_kind(given)}."
     if isinstance(wanted, float) and not isinstance(given, bool) and wanted:
@@ -166,32 +173,30 @@ def _same(given: Any, wanted: Any, tolerance: float) -> bool:
         return given is wanted
     if isinstance(wanted, float):
         return isinstance(given, float) and abs(given - wanted) <= tolerance + 1e-9 * max(1.0, abs(wanted))
+    if isinstance(wanted, dict | list) and (type(given) is not type(wanted) or len(given) != len(wanted)):
+        return False
     if isinstance(wanted, dict):
-        if not isinstance(given, dict) or len(given) != len(wanted):
-            return False
-        return all(key in given and _same(given[key], wanted[key], tolerance) for key in wanted)
+        given = {_key(key): item for key, item in given.items()}
+        return all(_key(key) in given and _same(given[_key(key)], item, tolerance) for key, item in wanted.items())
     if isinstance(wanted, list):
-        if not isinstance(given, list) or len(given) != len(wanted):
-            return False
         pairs = zip(sorted(given, key=_order), sorted(wanted, key=_order), strict=True)
         return all(_same(one, two, tolerance) for one, two in pairs)
     return type(given) is type(wanted) and given == wanted
 
 
 def _plain(value: Any) -> Any:
-    """Reduce an answer to bool, float, lower-case text, list, dict or None, so that like is compared with like."""
+    """Reduce an answer to bool, float, lower-case text, list, dict or None, so that like is compared with like.
+
+    What a list or dict holds stays as it is: a large table is told from the right one by its length alone.
+    """
     if isinstance(value, pd.DataFrame):
-        if value.size == 1:
-            return _plain(value.iloc[0, 0])
-        value = {column: value[column] for column in value.columns}
+        return _plain(value.iloc[0, 0]) if value.size == 1 else {column: value[column] for column in value.columns}
     if isinstance(value, pd.Series):
-        return _plain(value.iloc[0]) if len(value) == 1 else _plain(value.to_dict())
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
+        return _plain(value.iloc[0]) if len(value) == 1 else value.to_dict()
     if hasattr(value, "tolist"):  # NumPy arrays and scalars, pandas Index
         value = value.tolist()
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
+        return list(value)
     if isinstance(value, bool) or value is None:
         return value
     if value is pd.NA or value is pd.NaT:
@@ -205,6 +210,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _key(value: Any) -> Any:
+    """Return a value, and what a list holds, in the form in which two labels are compared."""
+    plain = _plain(value)
+    return tuple(_key(part) for part in plain) if isinstance(plain, list) else plain
+
+
 def _kind(value: Any) -> str:
     kinds = {bool: "True or False", float: "one number", str: "text", list: "a list", dict: "a table or Series"}
     if value is None:
@@ -213,4 +224,5 @@ def _kind(value: Any) -> str:
 
 
 def _order(value: Any) -> tuple[str, Any]:
-    return (type(value).__name__, value if isinstance(value, str | float) else str(value))
+    plain = _key(value)
+    return (type(plain).__name__, plain if isinstance(plain, str | float) else str(plain))
