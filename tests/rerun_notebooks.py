@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from PIL import Image
+from slides import add_slide_types
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 METADATA = {
@@ -37,6 +38,8 @@ def executed(path: Path) -> str:
     folder = {"metadata": {"path": str(path.parent)}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, resources=folder).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
+    if path.parent == NOTEBOOKS:  # solutions are not projected
+        add_slide_types(notebook)
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import nbformat
 from nbformat import NotebookNode
+from slides import slide_type
 
 MAX_CODE_LINES = 15
 MAX_LINE_LENGTH = 100
@@ -189,6 +190,33 @@ def sources_named(notebook):
     return [f"the table {name!r} is used and not among the sources" for name in sorted(used - named)]
 
 
+# Projector
+
+
+def given_slide_type(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("slideshow", {}).get("slide_type")
+
+
+def slide_types_current(notebook):
+    wrong = [cell.id for cell in notebook.cells if given_slide_type(cell) != slide_type(cell)]
+    return [f"run `python tests/rerun_notebooks.py`: it sets the slide type of {', '.join(wrong)}"] if wrong else []
+
+
+def projected(notebook):
+    """Every figure and every question for the room is on a slide, and no code cell that shows neither."""
+    asked = re.compile(r"^(## \d|## Discuss|### Your turn|\*\*Predict|\*\*What (do|can))", flags=re.MULTILINE)
+    found = []
+    for cell in notebook.cells:
+        hidden = given_slide_type(cell) in (None, "skip", "notes")
+        if hidden and images(cell):
+            found.append(f"{cell.id}: a figure that is on no slide")
+        if hidden and cell.cell_type == "markdown" and asked.search(cell.source):
+            found.append(f"{cell.id}: a question that is on no slide")
+        if not hidden and "sys.path" in cell.source:
+            found.append(f"{cell.id}: plumbing on a slide")
+    return found
+
+
 # Numbers in prose
 
 
@@ -268,4 +296,4 @@ EVERY_NOTEBOOK = [
     figure_sources,
     numbers_printed,
 ]
-TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named]
+TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named, slide_types_current, projected]

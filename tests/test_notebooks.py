@@ -9,6 +9,7 @@ import nbformat
 import pytest
 import rules
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from slides import add_slide_types
 
 from helpers import claims as claims_table
 from helpers import gathered, load
@@ -113,6 +114,7 @@ def good():
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     for count, cell in enumerate(rules.code_cells(notebook), 1):
         cell.execution_count = count
+    add_slide_types(notebook)
     return notebook
 
 
@@ -124,6 +126,10 @@ def broken(change):
 
 def source(place, text):
     return lambda notebook: notebook.cells[place].update(source=text)
+
+
+def slide(place, kind):
+    return lambda notebook: notebook.cells[place].metadata.update(slideshow={"slide_type": kind})
 
 
 def outputs(place, *new):
@@ -158,6 +164,12 @@ BREAKS = [
     (rules.early_figure, outputs(1)),
     (rules.closing_sections, source(-1, "## The end")),
     (rules.sources_named, source(3, 'load("another")')),
+    (rules.slide_types_current, lambda n: n.cells[1].metadata.clear()),
+    (rules.slide_types_current, slide(3, "slide")),
+    (rules.projected, lambda n: n.cells[1].metadata.clear()),
+    (rules.projected, slide(1, "skip")),
+    (rules.projected, slide(2, "notes")),
+    (rules.projected, lambda n: slide(3, "-")(n) or source(3, "sys.path.insert(0, '..')")(n)),
 ]
 
 

@@ -1,0 +1,44 @@
+"""Which cells go on a projector: figures, questions and verdicts do, plumbing does not.
+
+`python tests/rerun_notebooks.py` writes the types into the notebooks, where `jupyter nbconvert --to slides` reads them.
+"""
+
+import re
+
+from nbformat import NotebookNode
+
+NO_SLIDE = ("Sources", "Next")
+MAX_ROWS = 8  # a longer table cannot be read at the back of a room
+QUESTION = re.compile(r"^(\*\*(What do we see|What can this not tell us|Predict)|### Your turn|.*\*\*vote\*\*)", re.M)
+
+
+def has_figure(cell: NotebookNode) -> bool:
+    html = ["".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", [])]
+    return any("<img " in text for text in html)
+
+
+def rows(cell: NotebookNode) -> int:
+    """Return how many table rows a code cell shows."""
+    texts = ["".join(output.get("data", {}).get("text/markdown", "")) for output in cell.get("outputs", [])]
+    return sum(line.startswith("|") for text in texts for line in text.splitlines()) - 2
+
+
+def slide_type(cell: NotebookNode) -> str:
+    """Return a cell's slide type: "slide" goes right, "subslide" down, "fragment" and "-" add to the slide before."""
+    if cell.cell_type == "markdown":
+        heading = re.search(r"^##? (.+)$", cell.source, flags=re.M)
+        if heading:
+            return "skip" if heading[1] in NO_SLIDE else "slide"
+        return "subslide" if QUESTION.search(cell.source) else "skip"
+    if has_figure(cell):
+        return "subslide"
+    if cell.source.startswith("claims(") and rows(cell) <= MAX_ROWS:
+        return "subslide"
+    if re.search(r"^decide\(", cell.source, flags=re.M):
+        return "fragment"  # so that the room can vote before each verdict appears
+    return "skip"
+
+
+def add_slide_types(notebook: NotebookNode) -> None:
+    for cell in notebook.cells:
+        cell.metadata["slideshow"] = {"slide_type": slide_type(cell)}
