@@ -1,0 +1,209 @@
+"""The tables of politics: votes that must add up, and figures that others printed."""
+
+import pytest
+from facts import Fact, row
+
+from helpers import load
+
+COUNTS = ["n_same", "n_half", "n_opposite"]
+COUNTRIES = ["mex", "can", "gbr", "isr", "jpn", "bra", "ind"]
+
+
+def one(column, **where):
+    return lambda t: row(t, **where)[column]
+
+
+def published(iso3, year):
+    return one("published_pct", iso3=iso3, year=year)
+
+
+def agree(year):
+    return one("agree_pct", iso3="MEX", year=year)
+
+
+def favourable(iso3, year):
+    return one("favourable_pct", iso3=iso3, year=year)
+
+
+def trips(iso3, first, last):
+    def total(table):
+        chosen = table[(table["iso3"] == iso3) & table["year"].between(first, last)]
+        return chosen["president_trips"].sum()
+
+    return total
+
+
+def gallup(about):
+    return lambda t: row(t, pollster="Gallup World Affairs survey", year=2023, about=about, measure="favourable")["pct"]
+
+
+LIBRARY = "Jewish Virtual Library, quoting the reports"
+COPY = "a second copy of the report for 2023"
+QSS = "qss-package, by session"
+PEW = "Pew Research Center"
+
+FACTS = [
+    Fact("state_department_coincidence", f"{LIBRARY}: Canada 2013", 89.9, published("CAN", 2013), 0.05),
+    Fact("state_department_coincidence", f"{LIBRARY}: Australia 2013", 80.9, published("AUS", 2013), 0.05),
+    Fact("state_department_coincidence", f"{LIBRARY}: Canada 2017", 69, published("CAN", 2017)),
+    Fact("state_department_coincidence", f"{LIBRARY}: Canada 2018", 65, published("CAN", 2018)),
+    Fact("state_department_coincidence", f"{LIBRARY}: Denmark 2019", 56, published("DNK", 2019)),
+    Fact("state_department_coincidence", f"{COPY}: Israel", 94, published("ISR", 2023)),
+    Fact("state_department_coincidence", f"{COPY}: Canada", 80, published("CAN", 2023)),
+    Fact("un_votes", "UN: embargo against Cuba 2019, yes", 187, one("countries_yes", vote_id=74002)),
+    Fact("un_votes", "UN: embargo against Cuba 2019, no", 3, one("countries_no", vote_id=74002)),
+    # The file has one yes fewer than the United Nations.
+    Fact("un_votes", "UN, ES-10/22: Gaza, 12 December 2023, yes", 153, one("countries_yes", vote_id=78034), 1),
+    Fact("un_votes", "UN, ES-10/22: Gaza, 12 December 2023, no", 10, one("countries_no", vote_id=78034)),
+    Fact("un_votes", "UN, ES-10/22: Gaza, abstain", 23, one("countries_abstain", vote_id=78034)),
+    Fact("un_agreement", f"{QSS}: Mexico 1980", 23.3, agree(1980), 0.05),
+    Fact("un_agreement", f"{QSS}: Mexico 1990", 13.1, agree(1990), 0.05),
+    Fact("un_agreement", f"{QSS}: Mexico 2000", 19.4, agree(2000), 0.05),
+    # The encyclopaedia has 34 trips, two of them before 1945 (Taft, Roosevelt); ours are stops.
+    Fact("leader_visits", "encyclopaedia: presidents in Mexico since 1945", 32, trips("MEX", 1945, 2024), 1),
+    Fact("leader_visits", "press, 2023: Trump in Canada, first term", 1, trips("CAN", 2017, 2020)),
+    Fact("leader_visits", "CBS News, 2009: Truman in Mexico in 1947", 1, trips("MEX", 1945, 1952)),
+    Fact("consular_network", "Lowy Institute, 2021: Mexico's posts", 51, one("posts_in_usa", iso3="MEX")),
+    Fact("consular_network", "Wikipedia: Mexico's posts", 50, one("posts_in_usa", iso3="MEX"), 1),
+    # Canada has closed posts since.
+    Fact("consular_network", "Lowy Institute, 2021: Canada's posts", 14, one("posts_in_usa", iso3="CAN"), 2),
+    Fact("polls", "Newsmax on Gallup, 2023: Mexico", 59, gallup("MEX")),
+    Fact("polls", "Newsmax on Gallup, 2023: Brazil", 64, gallup("BRA")),
+    Fact("polls", "Newsmax on Gallup, 2023: Saudi Arabia", 30, gallup("SAU")),
+    Fact("pew_favourability", f"{PEW}: Mexico 2008", 47, favourable("MEX", 2008), 1),
+    Fact("pew_favourability", f"{PEW}: Mexico 2015", 66, favourable("MEX", 2015), 1),
+    Fact("pew_favourability", f"{PEW}: Mexico 2017", 30, favourable("MEX", 2017), 1),
+    Fact("pew_favourability", f"{PEW}: Israel 2023", 87, favourable("ISR", 2023), 1),
+    Fact("pew_favourability", f"{PEW}: Hungary 2023", 44, favourable("HUN", 2023), 1),
+]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=str)
+def test_agrees_with(fact):
+    fact.holds()
+
+
+@pytest.mark.parametrize(
+    ("president", "country"),
+    {
+        "Dwight D. Eisenhower": "Mexico",
+        "Harry S. Truman": "Belgium",
+        "William J. Clinton": "Canada",
+        "George W. Bush": "Mexico",
+        "Barack Obama": "Canada",
+        "Donald J. Trump": "Saudi Arabia",
+    }.items(),
+)
+def test_first_trips_agree_with_two_press_lists(president, country):
+    """CBS News, February 2009, to Obama; Maps of World from Clinton to Trump."""
+    assert row(load("us_president_first_trips"), president=president)["first_country"] == country
+
+
+def test_votes_add_up():
+    agreement = load("un_agreement").dropna(subset="n_votes")
+    assert (agreement[COUNTS].sum(axis=1) == agreement["n_votes"]).all()
+    share = agreement["n_same"] / agreement["n_votes"] * 100
+    assert (share - agreement["agree_pct"]).abs().max() <= 0.051  # rounded to 0.1
+
+
+def test_the_united_states_agrees_with_itself():
+    agreement = load("un_agreement")
+    assert (agreement.loc[agreement["iso3"] == "USA", "ideal_distance_to_usa"] == 0).all()
+
+
+def test_distance_is_the_gap_of_the_ideal_points():
+    agreement = load("un_agreement").dropna(subset=["ideal_point", "ideal_distance_to_usa"])
+    usa = agreement[agreement["iso3"] == "USA"].set_index("year")["ideal_point"]
+    gap = (agreement["ideal_point"] - agreement["year"].map(usa)).abs()
+    assert (gap - agreement["ideal_distance_to_usa"]).abs().max() <= 0.0021  # three figures rounded to 0.001
+
+
+@pytest.mark.parametrize("year", [2019, 2023])
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_roll_calls_give_the_counts_of_the_other_table(country, year):
+    votes = load("un_votes")
+    votes = votes[votes["year"] == year].dropna(subset=["usa", country])
+    same = (votes["usa"] == votes[country]).sum()
+    half = ((votes["usa"] == "abstain") != (votes[country] == "abstain")).sum()
+    counted = row(load("un_agreement"), iso3=country.upper(), year=year)
+    assert [len(votes), same, half] == [counted["n_votes"], counted["n_same"], counted["n_half"]]
+
+
+def test_years_without_votes_have_no_share():
+    agreement = load("un_agreement")
+    late = agreement[agreement["year"] > 2023]
+    assert late["agree_pct"].isna().all()
+    assert late["ideal_point"].notna().any()
+    assert 1964 not in set(agreement.dropna(subset="agree_pct")["year"])
+
+
+def test_issues_add_up_and_stay_within_the_votes():
+    issues = load("un_agreement_by_issue")
+    assert (issues[COUNTS].sum(axis=1) == issues["n_votes"]).all()
+    votes = load("un_agreement")
+    votes = votes[votes["year"].between(2008, 2017)].groupby("iso3")["n_votes"].sum()
+    assert (issues["n_votes"] <= issues["iso3"].map(votes)).all()
+
+
+def test_state_department_formula_gives_the_printed_share():
+    """From 2017 to 2020 an abstention counts half; the reports' own misprints are left out."""
+    state = load("state_department_coincidence")
+    state = state[
+        state["year"].between(2017, 2020) & ~((state["year"] == 2019) & state["iso3"].isin(["MDV", "MYS", "IRQ"]))
+    ]
+    total = state[COUNTS].sum(axis=1)
+    share = (state["n_same"] + state["n_half"] / 2) / total * 100
+    assert (share - state["published_pct"]).abs().max() <= 1
+
+
+def test_each_change_of_formula_is_marked():
+    state = load("state_department_coincidence").groupby("year")["formula"].unique()
+    assert (state.map(len) == 1).all()
+    formula = state.map(lambda values: values[0])
+    changed = [year for year in formula.index[1:] if formula[year] != formula[year - 1]]
+    assert changed == [2017, 2021, 2022]
+
+
+def test_state_department_and_roll_calls_differ_by_one_vote():
+    state = row(load("state_department_coincidence"), iso3="MEX", year=2023)
+    ours = row(load("un_agreement"), iso3="MEX", year=2023)
+    assert state[COUNTS].sum() == ours["n_votes"]
+    assert abs(state["n_same"] - ours["n_same"]) == 1
+
+
+def test_first_trips_are_in_the_list_of_visits():
+    visits = load("leader_visits")
+    visits = visits[visits["president_trips"] > 0]
+    listed = set(zip(visits["iso3"], visits["year"], strict=True))
+    codes = {"Mexico": "MEX", "Canada": "CAN", "Belgium": "BEL", "United Kingdom": "GBR", "Saudi Arabia": "SAU"}
+    for trip in load("us_president_first_trips").itertuples():
+        assert (codes[trip.first_country], int(str(trip.first_date)[:4])) in listed
+
+
+def test_stops_of_presidents_are_the_visits_to_mexico():
+    stops = load("us_president_first_trips")["mexico_stops"].sum()
+    visits = load("leader_visits")
+    assert abs(stops - visits.loc[visits["iso3"] == "MEX", "president_trips"].sum()) <= 0
+
+
+def test_answers_add_up_to_all_who_were_asked():
+    pew = load("pew_favourability")
+    total = pew[["favourable_pct", "unfavourable_pct", "dont_know_pct"]].sum(axis=1)
+    assert (total - 100).abs().max() <= 0.2
+
+
+def test_two_tables_of_polls_agree():
+    """Pew's published shares are rounded, ours are computed from its records."""
+    pew = load("pew_favourability").set_index(["iso3", "year"])["favourable_pct"]
+    polls = load("polls")
+    polls = polls[(polls["pollster"] == "Pew Research Center") & (polls["measure"] == "favourable")]
+    polls = polls[(polls["about"] == "USA") & (polls["subgroup"] == "all adults")]
+    for poll in polls.itertuples():
+        if (poll.asked_in, poll.year) in pew.index:
+            assert abs(pew[poll.asked_in, poll.year] - poll.pct) <= 1, poll
+
+
+def test_democracy_scores_are_one_version_of_one_year():
+    democracy = load("democracy_2025")
+    assert set(democracy["year"]) == {2025}
+    assert democracy["liberal_democracy"].between(0, 1).all()
