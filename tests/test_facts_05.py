@@ -192,17 +192,6 @@ def test_answers_add_up_to_all_who_were_asked():
     assert (total - 100).abs().max() <= 0.2
 
 
-def test_two_tables_of_polls_agree():
-    """Pew's published shares are rounded, ours are computed from its records."""
-    pew = load("pew_favourability").set_index(["iso3", "year"])["favourable_pct"]
-    polls = load("polls")
-    polls = polls[(polls["pollster"] == "Pew Research Center") & (polls["measure"] == "favourable")]
-    polls = polls[(polls["about"] == "USA") & (polls["subgroup"] == "all adults")]
-    for poll in polls.itertuples():
-        if (poll.asked_in, poll.year) in pew.index:
-            assert abs(pew[poll.asked_in, poll.year] - poll.pct) <= 1, poll
-
-
 def test_democracy_scores_are_one_version_of_one_year():
     democracy = load("democracy_2025")
     assert set(democracy["year"]) == {2025}
