@@ -1,0 +1,176 @@
+"""The evidence table, one definition at a time, and every definition of a grid at once.
+
+Each step can be repeated in a few lines of pandas; notebook 06 does so.
+"""
+
+import difflib
+
+import numpy as np
+import pandas as pd
+
+from helpers.data import load
+
+# criterion: (what it says, unit, year, table). Every criterion holds if the value is at least the bar.
+CRITERIA = {
+    "treaty": ("defence treaty with the United States in force", "yes or no", "2026", "ally_status"),
+    "law_label": ("treaty, or ally by a label in US law", "yes or no", "2026", "ally_status"),
+    "pact": ("scholars code a defence pact", "yes or no", "2018", "ally_status"),
+    "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
+    "arms_musd": ("arms agreements with the US government", "million US dollars", "FY2020–2024", "us_arms_sales"),
+    "quiet_years": ("years since a militarised dispute with the US began", "years", "to 2014", "ally_status"),
+    "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
+    "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
+    "un_gap": ("UN agreement with the US above the median", "points", "2023", "un_agreement"),
+    "visits": ("presidents' and leaders' visits, both ways", "visits", "2015–2024", "leader_visits"),
+    "democracy": ("liberal democracy", "index 0 to 1", "2025", "democracy_2025"),
+}
+
+# The bars of the stated grid: a yes-or-no criterion has one, every other has a low, a middle and a high one.
+GRID = {
+    "treaty": [True],
+    "law_label": [True],
+    "pact": [True],
+    "troops": [100, 500, 1000],
+    "arms_musd": [100, 500, 1000],
+    "quiet_years": [10, 25, 50],
+    "trade_pct": [5, 10, 20],
+    "trade_agreement": [True],
+    "un_gap": [0, 10, 20],
+    "visits": [2, 5, 10],
+    "democracy": [0.4, 0.5, 0.7],
+}
+
+
+def evidence() -> pd.DataFrame:
+    """Return the evidence table: one row a country, one column a criterion.
+
+    Returns:
+        A DataFrame with iso3 as index, the column country, and the columns of `CRITERIA`, which gives
+        their units and years. 194 states. A value that nobody published is missing (<NA>), with three
+        exceptions: a country that a complete official list leaves out has no trade agreement and no
+        visits, and a country without any dispute since 1816 has been quiet for all 198 years to 2014.
+    Raises:
+        DataError: a table is missing or damaged.
+    Source: the tables named in `CRITERIA`.
+    """
+    states = load("ally_status").set_index("iso3")
+    table = states[["country"]].copy()
+    for name, column in {
+        "treaty": "treaty_ally",
+        "law_label": "any_official_label",
+        "pact": "atop_defense_2018",
+    }.items():
+        table[name] = states[column].astype("boolean")
+    table["troops"] = states["us_troops_dec_2025"]
+    arms = load("us_arms_sales").query("2020 <= fiscal_year <= 2024").groupby("iso3")
+    table["arms_musd"] = arms[["partner_funded_musd", "us_financed_musd"]].sum().sum(axis=1)
+    table["quiet_years"] = 2014 - states["last_dispute_year"].fillna(1816)
+    trade = load("us_goods_trade_by_partner").query("year == 2024").set_index("iso3")
+    gdp = load("gdp").query("year == 2024").set_index("iso3")["gdp_musd"]
+    table["trade_pct"] = (trade["exports_musd"] + trade["imports_musd"]) / gdp * 100
+    table["trade_agreement"] = table.index.isin(load("us_free_trade_agreements")["iso3"])
+    votes = load("un_agreement").query("year == 2023").set_index("iso3")["agree_pct"]
+    table["un_gap"] = votes - votes.median()
+    trips = load("leader_visits").query("2015 <= year <= 2024").groupby("iso3")
+    table["visits"] = trips[["president_trips", "leader_visits_to_usa"]].sum().sum(axis=1)
+    table["visits"] = table["visits"].fillna(0)
+    table["democracy"] = load("democracy_2025").set_index("iso3")["liberal_democracy"]
+    return table[["country"]].join(table[list(CRITERIA)].convert_dtypes())
+
+
+def verdict(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
+    """Apply one definition of an ally to every country.
+
+    Arguments:
+        table: countries in rows, criteria in columns, as `evidence()` gives it.
+        bars: the definition, criterion: smallest value that will do, in the criterion's own unit.
+        at_least: how many of these criteria must hold.
+    Returns:
+        A boolean Series with the table's index. True: enough criteria hold. False: not even if every
+        blank turned out well. <NA>: undecided, the blanks decide.
+    Raises:
+        KeyError: a criterion is not in the table.
+        ValueError: at_least is not a number from 1 to the number of criteria.
+    """
+    _known(table, bars)
+    if at_least not in range(1, len(bars) + 1):
+        raise ValueError(f"at_least is {at_least!r}; with {len(bars)} criteria it can be 1 to {len(bars)}.")
+    holds = pd.DataFrame({name: (table[name] >= bar).astype("boolean") for name, bar in bars.items()})
+    passed, blank = holds.sum(axis=1), holds.isna().sum(axis=1)
+    answer = (passed >= at_least).astype("boolean")
+    return answer.mask((passed < at_least) & (passed + blank >= at_least))
+
+
+def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_than: float = 0.5) -> pd.DataFrame:
+    """Count, for every country, the definitions of a grid that call it an ally.
+
+    A definition picks some criteria, one bar for each, and a quota: how many of them must hold. They
+    are not listed but counted, one criterion after the other: each is left out, held, failed or blank.
+
+    Arguments:
+        table: countries in rows, criteria in columns, as `evidence()` gives it.
+        grid: criterion: list of bars, in the criterion's own unit.
+        sizes: how many criteria a definition may have.
+        more_than: a quota must be more than this share of the criteria; 0.5 runs from a majority to all.
+    Returns:
+        A DataFrame with the table's index and the columns definitions (their number), ally_pct and
+        undecided_pct (percent of the definitions that say ally, and that a blank leaves open).
+    Raises:
+        KeyError: a criterion is not in the table. ValueError: no definition fits sizes and more_than.
+    """
+    _known(table, grid)
+    n = len(grid)
+    ways = np.zeros((len(table), n + 1, n + 1, n + 1), dtype="int64")  # country, used, held, blank
+    ways[:, 0, 0, 0] = 1
+    for name, bars in grid.items():
+        blank = table[name].isna().to_numpy()
+        held = sum((table[name] >= bar).fillna(False).to_numpy("int64") for bar in bars)
+        failed = np.where(blank, 0, len(bars) - held)
+        held, failed, blank = (count.reshape(-1, 1, 1, 1) for count in (held, failed, blank * len(bars)))
+        more = ways.copy()  # left out
+        more[:, 1:] += failed * ways[:, :-1]
+        more[:, 1:, 1:] += held * ways[:, :-1, :-1]
+        more[:, 1:, :, 1:] += blank * ways[:, :-1, :, :-1]
+        ways = more
+    held, blank = np.indices((n + 1, n + 1))
+    total = ally = undecided = 0
+    for size in set(sizes) & set(range(1, n + 1)):  # nobody can pick more criteria than there are
+        for quota in range(int(more_than * size + 1e-9) + 1, size + 1):
+            total = total + ways[:, size].sum(axis=(1, 2))
+            ally = ally + ways[:, size][:, held >= quota].sum(axis=1)
+            undecided = undecided + ways[:, size][:, (held < quota) & (held + blank >= quota)].sum(axis=1)
+    if not np.any(total):
+        raise ValueError(f"No definition has {list(sizes)} of {n} criteria and a quota above {more_than:.0%}.")
+    shares = {"definitions": total, "ally_pct": ally / total * 100, "undecided_pct": undecided / total * 100}
+    return pd.DataFrame(shares, index=table.index)
+
+
+def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
+    """Return one country's row of the evidence table.
+
+    Arguments:
+        table: as `evidence()` gives it.
+        iso3: ISO 3166-1 alpha-3 code, for example "TUR".
+    Raises:
+        ValueError: the code is not in the table; the message names countries that look alike.
+    """
+    if iso3 in table.index:
+        return table.loc[iso3]
+    names = {name.lower(): code for code, name in table["country"].items()} | {
+        code.lower(): code for code in table.index
+    }
+    near = [names[word] for word in difflib.get_close_matches(str(iso3).lower(), names, n=3, cutoff=0.5)]
+    near = ", ".join(f'"{code}" ({table.loc[code, "country"]})' for code in dict.fromkeys(near))
+    raise ValueError(
+        f"{iso3!r} is not in the evidence table. Use a code of three capital letters"
+        + (f", such as {near}." if near else ', such as "TUR".')
+        + (" The United States has no row: the table is about its partners." if iso3 == "USA" else "")
+    )
+
+
+def _known(table: pd.DataFrame, names) -> None:
+    missing = [name for name in names if name not in table.columns or name == "country"]
+    if missing:
+        raise KeyError(
+            f"{', '.join(map(str, missing))}: no such criterion. Use some of {', '.join(table.columns[1:])}."
+        )
