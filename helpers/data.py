@@ -58,6 +58,8 @@ def load(name: str) -> pd.DataFrame:
             column = table[field["name"]]
             if field["type"] == "date":
                 table[field["name"]] = pd.to_datetime(column, format="%Y-%m-%d")
+                if (table[field["name"]].isna() & column.notna()).any():  # pandas takes the word nan for a blank
+                    raise ValueError(f"{field['name']} has a value that is not a date")
             if field["type"] == "number" and (column.abs() == math.inf).any():
                 raise ValueError(f"{field['name']} has a value that is not a number")
             if _required(field) and column.isna().any():

@@ -103,9 +103,9 @@ def progress(notebook: str) -> Text:
     Returns:
         Markdown text.
     """
-    numbers = list(_answers(f"{notebook}.1"))
+    numbers = list(_answers(notebook)) if isinstance(notebook, str) else []
     if not numbers:
-        return Text(f"Notebook {notebook!r} has no exercises. Write two digits, for example `progress('01')`.")
+        return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
     done = [number for number in numbers if number in _done]
     still_open = [number for number in numbers if number not in _done]
     text = f"**{len(done)} of {len(numbers)} exercises done.**"
@@ -113,8 +113,8 @@ def progress(notebook: str) -> Text:
 
 
 def _answers(number: str) -> dict[str, Exercise]:
-    notebook = str(number).partition(".")[0]
-    if not (notebook.isascii() and notebook.isdigit()):
+    notebook = number.partition(".")[0]
+    if not (notebook.isascii() and notebook.isdigit() and len(notebook) <= 2):
         return {}
     try:
         return importlib.import_module(f"helpers.answers_{int(notebook):02d}").EXERCISES

@@ -1,7 +1,7 @@
 """Execute the notebooks from top to bottom and save them, or check that the saved files are current.
 
 python tests/rerun_notebooks.py              run all and save them
-python tests/rerun_notebooks.py 02 03        only these
+python tests/rerun_notebooks.py 02 03        only these, with their solutions
 python tests/rerun_notebooks.py --check      run all, save nothing, fail if a file would change
 """
 
@@ -27,9 +27,16 @@ METADATA = {
 
 
 def paths(names: list[str]) -> list[Path]:
-    """Return the notebooks and solutions whose file names start with one of the names; all for none."""
+    """Return the notebooks and solutions whose names start with one of those given; all for none."""
     found = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
-    return [path for path in found if not names or path.name.startswith(tuple(names))]
+    for name in names:
+        if not any(path.name.startswith(name) or in_folder(path).startswith(name) for path in found):
+            raise SystemExit(f"no notebook's name starts with {name!r}")
+    return [p for p in found if not names or p.name.startswith(tuple(names)) or in_folder(p).startswith(tuple(names))]
+
+
+def in_folder(path: Path) -> str:
+    return path.relative_to(NOTEBOOKS).as_posix()
 
 
 def executed(path: Path) -> str:

@@ -141,6 +141,7 @@ def test_hint_gives_one_step_more_each_time(number, monkeypatch):
 def test_strange_exercise_numbers_never_raise(thing):
     assert "no exercise" in check(thing, 1) or "cannot be compared" in check(thing, 1)
     assert "no exercise" in hint(thing) or "No hint" in hint(thing)
+    assert "no exercises" in progress(thing)
 
 
 def test_progress_counts_what_is_right(monkeypatch):
@@ -150,7 +151,7 @@ def test_progress_counts_what_is_right(monkeypatch):
     assert progress("00").startswith("**1 of 2") and "0.2" in progress("00")
     check("0.1", "wrong")
     assert progress("00").startswith("**0 of 2")
-    assert "no exercises" in progress("99")
+    assert "no exercises" in progress("99") and "no exercises" in progress("9" * 5000)
 
 
 # How answers are compared

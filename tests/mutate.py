@@ -1,0 +1,399 @@
+"""Spoil a copy of the repository, one thing at a time, and see whether the checks notice.
+
+python tests/mutate.py               a few mutations of each kind; exit status 1 if one escapes
+python tests/mutate.py --each 10     ten of each kind
+python tests/mutate.py --seed 7      other places
+python tests/mutate.py --passed      the whole suite has just passed: do not try the unspoilt copy first
+python tests/mutate.py --only prose  only kinds with this word in their name
+
+Each mutation is tried against the smallest part of the suite that ought to notice it. That part must
+pass on the unspoilt copy first, or a failure would prove nothing.
+
+Two shares are printed and do not fail the run, for no check can make them whole: how many wrong digits
+of the prose differ from every figure printed nearby, and how many wrong figures in a table are noticed
+by published facts and saved outputs after a careless maintainer has renewed the checksums.
+"""
+
+import argparse
+import csv
+import html
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import rules  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", ".ipynb_checkpoints", ".hypothesis")
+FAILED = {1, 2}  # pytest: a test failed, or a file could not be read; anything else is a mistake of ours
+PYTEST = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+RULES_ONLY = [*PYTEST, "-o", "addopts="]  # without nbval
+
+# What a mutation is: the words for the report, and the commands of which at least one must fail.
+Mutation = tuple[str, list[list[str]]]
+
+
+class Copy:
+    """A copy of the repository that is put back after each mutation."""
+
+    def __init__(self, folder: Path, passed: bool):
+        self.passed = passed  # the suite has passed just before
+        self.root = folder / "copy"
+        shutil.copytree(ROOT, self.root, ignore=LEFT_OUT)
+        self.passes: dict[tuple[str, ...], bool] = {}
+
+    def run(self, command: list[str]) -> int:
+        run = subprocess.run([sys.executable, *command], cwd=self.root, capture_output=True, text=True, timeout=600)
+        if run.returncode not in FAILED | {0}:
+            raise RuntimeError(f"{' '.join(command)} ended with {run.returncode}\n{run.stdout[-2000:]}{run.stderr}")
+        return run.returncode
+
+    def write(self, path: Path, text: str) -> None:
+        path.write_text(text, "utf-8", newline="\n")
+
+    def restore(self) -> None:
+        for name in ["data", "helpers", "notebooks"]:
+            shutil.rmtree(self.root / name)
+            shutil.copytree(ROOT / name, self.root / name, ignore=LEFT_OUT)
+
+    def notices(self, commands: list[list[str]]) -> bool:
+        """Say whether one of the commands fails now. Each is known to pass on the unspoilt copy."""
+        return any(self.run(command) in FAILED for command in commands)
+
+    def make_sure(self, commands: list[list[str]]) -> None:
+        for command in [] if self.passed else commands:
+            if tuple(command) not in self.passes:
+                self.passes[tuple(command)] = self.run(command) == 0
+            if not self.passes[tuple(command)]:
+                raise SystemExit(f"fails before anything was spoilt: python {' '.join(command)}")
+
+
+def tables(copy: Copy) -> list[Path]:
+    return sorted((copy.root / "data").glob("*.csv"))
+
+
+def notebooks(copy: Copy) -> list[Path]:
+    return sorted((copy.root / "notebooks").glob("**/*.ipynb"))
+
+
+def save(copy: Copy, path: Path, notebook: nbformat.NotebookNode) -> None:
+    copy.write(path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def other_digit(text: str, place: int, chance: random.Random) -> str:
+    new = chance.choice([digit for digit in "123456789" if digit != text[place]])
+    return text[:place] + new + text[place + 1 :]
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+
+
+def write_rows(copy: Copy, path: Path, rows: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    copy.write(path, text.getvalue())
+
+
+def rules_of(path: Path) -> list[list[str]]:
+    folder = "solutions/" if path.parent.name == "solutions" else ""
+    return [[*RULES_ONLY, "tests/test_notebooks.py", "-k", f"test_every_notebook and {folder}{path.name}"]]
+
+
+def outputs_of(copy: Copy, *paths: Path) -> list[list[str]]:
+    return [[*PYTEST, str(path.relative_to(copy.root))] for path in paths]
+
+
+# The kinds. Each spoils one thing of the copy and returns what it did and what ought to notice.
+
+RECORD = [[*RULES_ONLY, "tests/test_data.py", "-k", "record_and_readme_are_current"]]
+
+
+def digit_in_a_table(copy: Copy, chance: random.Random) -> Mutation:
+    path = chance.choice(tables(copy))
+    head, body = path.read_text("utf-8").split("\n", 1)
+    places = [match.start() for match in re.finditer(r"\d", body)] or [0]
+    place = chance.choice(places)
+    copy.write(path, head + "\n" + other_digit(body, place, chance))
+    return f"{path.name}, row {body[:place].count(chr(10)) + 2}", RECORD
+
+
+def row_dropped(copy: Copy, chance: random.Random) -> Mutation:
+    path = chance.choice(tables(copy))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    place = chance.randrange(1, len(lines))
+    copy.write(path, "".join(lines[:place] + lines[place + 1 :]))
+    return f"{path.name}, row {place + 1}", RECORD
+
+
+def row_doubled(copy: Copy, chance: random.Random) -> Mutation:
+    path = chance.choice(tables(copy))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    place = chance.randrange(1, len(lines))
+    copy.write(path, "".join(lines[: place + 1] + lines[place:]))
+    return f"{path.name}, row {place + 1}", RECORD
+
+
+def columns_swapped(copy: Copy, chance: random.Random) -> Mutation:
+    """Swap the values of two columns under their old names."""
+    path = chance.choice([path for path in tables(copy) if len(read_rows(path)[0]) > 1])
+    rows = read_rows(path)
+    one, two = chance.sample(range(len(rows[0])), 2)
+    for row in rows[1:]:
+        row[one], row[two] = row[two], row[one]
+    write_rows(copy, path, rows)
+    return f"{path.name}, {rows[0][one]} and {rows[0][two]}", RECORD
+
+
+def prose_figures(notebook: nbformat.NotebookNode) -> list[tuple[int, str, set[float]]]:
+    """Return cell, figure and the figures printed near by, for each that the rule holds against the outputs."""
+    found, cells = [], []
+    everywhere = rules.numbers_in("\n".join(rules.printed(cell) for cell in rules.code_cells(notebook)))
+    for place, cell in enumerate(notebook.cells):
+        title = re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else None
+        if title or not cells:
+            cells.append((title[1] if title else "", []))
+        cells[-1][1].append(place)
+    for title, places in cells:
+        code = [notebook.cells[place] for place in places if notebook.cells[place].cell_type == "code"]
+        here = rules.numbers_in("\n".join(rules.printed(cell) for cell in code))
+        for place in places:
+            if notebook.cells[place].cell_type == "markdown":
+                known = everywhere if title in rules.LAST_SECTIONS else here
+                found += [(place, text, known) for text in rules.prose_numbers(notebook.cells[place].source)]
+    return found
+
+
+def wrong_forms(text: str) -> list[str]:
+    """Return the figure with each of its digits changed to each other digit."""
+    places = [place for place, letter in enumerate(text) if letter.isdigit()]
+    return [text[:p] + new + text[p + 1 :] for p in places for new in "123456789" if new != text[p]]
+
+
+def in_prose(source: str, old: str, new: str) -> str:
+    return re.sub(rf"(?<![\w.,]){re.escape(old)}(?![\w]|[.,]\d)", new, source)
+
+
+def number_in_prose(copy: Copy, chance: random.Random) -> Mutation:
+    """Change a figure to one that no cell near by prints; the share of those that do hide is printed apart."""
+    candidates = []
+    for path in notebooks(copy):
+        for place, text, known in prose_figures(nbformat.read(path, as_version=4)):
+            forms = [form for form in wrong_forms(text) if float(form.replace(",", "")) not in known]
+            forms = [form for form in forms if rules.prose_numbers(f"It is {form}.")]  # a year is no figure
+            candidates += [(path, place, text, forms)] if forms else []
+    path, place, text, forms = chance.choice(candidates)
+    new = chance.choice(forms)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[place].source = in_prose(notebook.cells[place].source, text, new)
+    save(copy, path, notebook)
+    return f"{path.name}, {notebook.cells[place].id}: {text} to {new}", rules_of(path)
+
+
+def alt_text_emptied(copy: Copy, chance: random.Random) -> Mutation:
+    path = chance.choice([path for path in notebooks(copy) if "<img alt=" in path.read_text("utf-8")])
+    notebook = nbformat.read(path, as_version=4)
+    output, cell = chance.choice(
+        [(o, c) for c in rules.code_cells(notebook) for o in c.outputs if "<img" in "".join(o.get("data", {}).values())]
+    )
+    output["data"]["text/html"] = re.sub(r'alt="[^"]*"', 'alt=""', output["data"]["text/html"])
+    save(copy, path, notebook)
+    return f"{path.name}, {cell.id}", rules_of(path)
+
+
+def output_edited(copy: Copy, chance: random.Random) -> Mutation:
+    """Change one letter or digit of a saved output: text, table, or the text alternative of a figure."""
+    path = chance.choice(notebooks(copy))
+    notebook = nbformat.read(path, as_version=4)
+    places = []
+    for cell in rules.code_cells(notebook):
+        for output in cell.outputs:
+            holders = [(output, "text")] if "text" in output else [(output["data"], kind) for kind in output["data"]]
+            places += [(cell, holder, kind) for holder, kind in holders]
+    cell, holder, kind = chance.choice(places)
+    text = holder[kind]
+    image = re.search(r'src="data:[^"]*"', text)  # pixels may differ between machines: nbval leaves them out
+    allowed = [m.start() for m in re.finditer(r"\w", text) if not image or not image.start() <= m.start() < image.end()]
+    place = chance.choice(allowed)
+    new = chance.choice([letter for letter in "0123456789abcdef" if letter != text[place]])
+    holder[kind] = text[:place] + new + text[place + 1 :]
+    save(copy, path, notebook)
+    return f"{path.name}, {cell.id}: {html.unescape(text[place - 5 : place + 6])!r}", outputs_of(copy, path)
+
+
+SLIP = """
+
+def _slip(right):
+    if isinstance(right, str):
+        return right + "x"
+    if isinstance(right, tuple):
+        return tuple(part if isinstance(part, str) else _slip(part) for part in right)
+    if hasattr(right, "__len__"):
+        return right[:-1]
+    return right * 1.1 + 1
+
+
+from dataclasses import replace  # noqa: E402
+
+EXERCISES["{number}"] = replace(EXERCISES["{number}"], answer=lambda right=EXERCISES["{number}"].answer: _slip(right()))
+"""
+
+
+def model_answer_altered(copy: Copy, chance: random.Random) -> Mutation:
+    """Let a model answer be a tenth too large, a letter too long or an item too short."""
+    path, number = an_exercise(copy, chance)
+    copy.write(path, path.read_text("utf-8") + SLIP.format(number=number))
+    return f"{path.name}, {number}", answers_checks(copy, path)
+
+
+def model_answer_confused(copy: Copy, chance: random.Random) -> Mutation:
+    """Give a known mistake as the model answer."""
+    path, number = an_exercise(copy, chance)
+    swap = f'\nfrom dataclasses import replace  # noqa: E402\n\nE = EXERCISES["{number}"]\n'
+    swap += f'EXERCISES["{number}"] = replace(E, answer=E.mistakes[0].value)\n'
+    copy.write(path, path.read_text("utf-8") + swap)
+    return f"{path.name}, {number}", answers_checks(copy, path)
+
+
+def an_exercise(copy: Copy, chance: random.Random) -> tuple[Path, str]:
+    found = []
+    for path in sorted((copy.root / "helpers").glob("answers_*.py")):
+        numbers = re.findall(r'^    "(\d+\.\d+)": Exercise', path.read_text("utf-8"), flags=re.MULTILINE)
+        found += [(path, number) for number in numbers]
+    return chance.choice(found)
+
+
+def answers_checks(copy: Copy, path: Path) -> list[list[str]]:
+    solution = next((copy.root / "notebooks" / "solutions").glob(f"{path.stem[-2:]}_*.ipynb"))
+    return [[*RULES_ONLY, "tests/test_exercises.py", "-k", "not garbage"], *outputs_of(copy, solution)]
+
+
+def execution_count_cleared(copy: Copy, chance: random.Random) -> Mutation:
+    path = chance.choice(notebooks(copy))
+    notebook = nbformat.read(path, as_version=4)
+    cell = chance.choice(rules.code_cells(notebook))
+    cell.execution_count = None
+    save(copy, path, notebook)
+    return f"{path.name}, {cell.id}", rules_of(path)
+
+
+def source_line_removed(copy: Copy, chance: random.Random) -> Mutation:
+    """Remove a line of code. Some change a figure's look only: the run of all notebooks compares pixels."""
+    path = chance.choice(notebooks(copy))
+    notebook = nbformat.read(path, as_version=4)
+    places = [
+        (cell, place)
+        for cell in rules.code_cells(notebook)
+        for place, line in enumerate(cell.source.splitlines())
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    cell, place = chance.choice(places)
+    lines = cell.source.splitlines()
+    cell.source = "\n".join(lines[:place] + lines[place + 1 :])
+    save(copy, path, notebook)
+    again = ["tests/rerun_notebooks.py", "--check", str(path.relative_to(copy.root / "notebooks"))]
+    return f"{path.name}, {cell.id}: {lines[place].strip()[:60]!r}", [*rules_of(path), again]
+
+
+KINDS: list[Callable[[Copy, random.Random], Mutation]] = [
+    digit_in_a_table,
+    row_dropped,
+    row_doubled,
+    columns_swapped,
+    number_in_prose,
+    alt_text_emptied,
+    output_edited,
+    model_answer_altered,
+    model_answer_confused,
+    execution_count_cleared,
+    source_line_removed,
+]
+
+
+def recorded_digit(copy: Copy, chance: random.Random) -> Mutation:
+    """Change a digit of a figure and renew the record, as somebody would who only wants the tests to be quiet."""
+    record = json.loads((copy.root / "data" / "datapackage.json").read_text("utf-8"))
+    numeric = {
+        table["path"]: [f["name"] for f in table["schema"]["fields"] if f["type"] in ("integer", "number")]
+        for table in record["resources"]
+    }
+    path = chance.choice([path for path in tables(copy) if numeric[path.name]])
+    rows = read_rows(path)
+    while True:
+        row, column = chance.randrange(1, len(rows)), rows[0].index(chance.choice(numeric[path.name]))
+        places = [place for place, letter in enumerate(rows[row][column]) if letter.isdigit()]
+        if places:
+            break
+    old = rows[row][column]
+    rows[row][column] = other_digit(old, chance.choice(places), chance)
+    write_rows(copy, path, rows)
+    copy.run(["tests/data_record.py"])
+    users = [book for book in notebooks(copy) if f'\\"{path.stem}\\"' in book.read_text("utf-8")]
+    facts = sorted(str(fact.relative_to(copy.root)) for fact in (copy.root / "tests").glob("test_facts_*.py"))
+    checks = [[*RULES_ONLY, "tests/test_data.py", *facts], *outputs_of(copy, *users)]
+    return f"{path.name}, row {row + 1}, {rows[0][column]}: {old} to {rows[row][column]}", checks
+
+
+def hidden_in_prose(copy: Copy) -> str:
+    wrong = seen = 0
+    for path in notebooks(copy):
+        for _, text, known in prose_figures(nbformat.read(path, as_version=4)):
+            for form in wrong_forms(text):
+                wrong += 1
+                seen += float(form.replace(",", "")) not in known and bool(rules.prose_numbers(f"It is {form}."))
+    return f"{seen} of {wrong} wrong digits ({seen / max(wrong, 1):.0%}) make a figure that is printed nowhere near"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--each", type=int, default=3, help="mutations of each kind (3)")
+    parser.add_argument("--recorded", type=int, default=8, help="wrong figures with a renewed record (8)")
+    parser.add_argument("--seed", type=int, default=20261125)
+    parser.add_argument("--passed", action="store_true", help="the whole suite has just passed")
+    parser.add_argument("--only", default="", help="only kinds with this word in their name")
+    options = parser.parse_args()
+    began, escaped = time.monotonic(), []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Copy(Path(folder), options.passed)
+        print(f"prose: {hidden_in_prose(copy)}", flush=True)
+        kinds = [kind for kind in KINDS if options.only in kind.__name__]
+        for kind in kinds:
+            for turn in range(options.each):
+                words, caught = attempt(copy, kind, f"{options.seed} {kind.__name__} {turn}")
+                print(f"{'caught ' if caught else 'ESCAPED'}  {kind.__name__.replace('_', ' ')}: {words}", flush=True)
+                escaped += [] if caught else [words]
+        noticed = 0
+        for turn in range(options.recorded):
+            words, caught = attempt(copy, recorded_digit, f"{options.seed} recorded {turn}")
+            print(f"{'noticed' if caught else 'unseen '}  wrong figure, record renewed: {words}", flush=True)
+            noticed += caught
+    print(f"record renewed: {noticed} of {options.recorded} wrong figures noticed by facts, totals and outputs")
+    total = options.each * len(kinds)
+    print(f"{total - len(escaped)} of {total} mutations caught in {time.monotonic() - began:.0f} s")
+    return 1 if escaped else 0
+
+
+def attempt(copy: Copy, kind: Callable[[Copy, random.Random], Mutation], seed: str) -> tuple[str, bool]:
+    """Spoil one thing, see whether it is noticed, put the copy back. The same seed spoils the same thing."""
+    words, commands = kind(copy, random.Random(seed))
+    copy.restore()
+    copy.make_sure(commands)
+    kind(copy, random.Random(seed))
+    caught = copy.notices(commands)
+    copy.restore()
+    return words, caught
+
+
+if __name__ == "__main__":
+    sys.exit(main())
