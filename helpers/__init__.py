@@ -7,6 +7,7 @@ from helpers.claims import claims, decide, gathered
 from helpers.data import DataError, about, load, sources
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
+from helpers.text import said
 
 __all__ = [
     "GREY",
@@ -22,6 +23,7 @@ __all__ = [
     "load",
     "marker",
     "progress",
+    "said",
     "show",
     "sources",
 ]

@@ -1,5 +1,7 @@
 """Text that a notebook renders as Markdown and a terminal prints as it is."""
 
+import pandas as pd
+
 
 class Text(str):
     """A string with a Markdown view, so that a cell can end with it."""
@@ -9,3 +11,28 @@ class Text(str):
 
     def _repr_markdown_(self) -> str:
         return str(self)
+
+
+def said(value, unit: str, with_unit: bool = False) -> str:
+    """Return a value of the evidence table in words.
+
+    Arguments:
+        value: a number, True, False or a missing value.
+        unit: as in `helpers.verdict.CRITERIA`; it decides how the value is rounded.
+        with_unit: write the unit after a number.
+    Returns:
+        "not published" for a missing value, "yes" or "no", or the rounded number.
+    """
+    if pd.isna(value):
+        return "not published"
+    if unit == "yes or no":
+        return "yes" if value else "no"
+    if unit == "index 0 to 1":
+        number = f"{value:.2f}"
+    elif abs(value) >= 100 or value == round(value):
+        number = f"{value:,.0f}"
+    else:  # a small amount keeps its first digits, so that it does not read as nothing
+        number = f"{value:.1f}" if abs(value) >= 0.1 else f"{value:.2g}"
+    if number == "1" and " " not in unit:
+        unit = unit.removesuffix("s")
+    return f"{number} {unit}" if with_unit else number

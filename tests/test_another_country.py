@@ -1,0 +1,117 @@
+"""Notebook 07 for every country: its cells run, and say something true and readable."""
+
+import functools
+import re
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import nbformat
+import pandas as pd
+import pytest
+
+import helpers
+import helpers.verdict as room
+from helpers import figures
+from helpers.text import said
+
+PATH = Path(__file__).resolve().parent.parent / "notebooks" / "07_another_country.ipynb"
+CELLS = [cell.source for cell in nbformat.read(PATH, as_version=4).cells if cell.cell_type == "code"]
+CLAIMS = next(source for source in CELLS if "def row(" in source).splitlines()[-1]
+LINE = 'COUNTRY = "TUR"'
+COUNTRIES = room.evidence()
+DRAWN = ["TUR", "MEX", "GBR", "TWN", "PRK", "LIE", "VCT", "XKX"]  # most blanks, longest name, far ends
+HOLES = re.compile(r"\bnan\b|<NA>|\bNone\b|Ellipsis|\bNaT\b|inf\b|Series|dtype")
+
+
+def figure_text(fig) -> str:
+    texts = [text.get_text() for ax in fig.axes for text in ax.texts]
+    return "\n".join([*texts, *(ax.get_title(loc="left") for ax in fig.axes), fig.get_suptitle()])
+
+
+def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
+    """Run the notebook's cells with another COUNTRY; return its names and all words that it shows."""
+    words = []
+
+    def show(fig, alt, *tables):
+        words.extend([alt, figure_text(fig)])
+        if draw:
+            figures.show(fig, alt, *tables)
+        plt.close(fig)
+
+    for module in (helpers, room):
+        monkeypatch.setattr(module, "load", cached_load)
+    for name in ("evidence", "all_definitions"):
+        monkeypatch.setattr(room, name, globals()[f"cached_{name}"])
+    monkeypatch.setattr(helpers, "show", show)
+    monkeypatch.chdir(PATH.parent)
+    names: dict = {}
+    for source in CELLS:
+        exec(source.replace(LINE, f"COUNTRY = {country!r}"), names)
+    words += [names["table"].to_string(), str(eval(CLAIMS, names)), capsys.readouterr().out]
+    return names, "\n".join(words)
+
+
+@functools.cache
+def _table(name):
+    return ORIGINAL_LOAD(name)
+
+
+ORIGINAL_LOAD = helpers.load
+
+
+def cached_load(name):
+    return _table(name).copy()
+
+
+def cached_evidence():
+    return COUNTRIES.copy()
+
+
+SHARES = room.all_definitions(COUNTRIES, room.GRID)
+
+
+def cached_all_definitions(table, grid):
+    return SHARES.copy()
+
+
+def test_one_line_sets_the_country():
+    assert sum(source.count(LINE) for source in CELLS) == 1
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES.index)
+def test_every_country_can_be_tried(iso3, monkeypatch, capsys):
+    names, words = run(monkeypatch, capsys, iso3, draw=iso3 in DRAWN)
+    country = COUNTRIES.loc[iso3, "country"]
+    assert not HOLES.search(words), HOLES.search(words)
+    assert f"Your country: {country}," in words and names["name"] == country
+    assert f"{country}: an ally by {SHARES.loc[iso3, 'ally_pct']:.1f} percent" in words
+    answer = room.verdict(COUNTRIES, names["bars"], 2)[iso3]
+    wanted = "undecided" if pd.isna(answer) else "an ally" if answer else "not an ally"
+    assert f"\n{country}: {wanted}" in words
+    assert ("not published" in words) == bool(COUNTRIES.loc[iso3].isna().any() or "2023: not published" in words)
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("wrong", ["USA", "XXX", "Turkey", 5, None])
+def test_what_is_no_country_gets_one_clear_error(wrong, monkeypatch, capsys):
+    with pytest.raises(ValueError, match="Use a code of three capital letters") as problem:
+        run(monkeypatch, capsys, wrong)
+    assert repr(wrong) in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "value,unit,words",
+    [
+        (pd.NA, "persons", "not published"),
+        (float("nan"), "percent", "not published"),
+        (True, "yes or no", "yes"),
+        (False, "yes or no", "no"),
+        (54288, "persons", "54,288"),
+        (0.2214, "index 0 to 1", "0.22"),
+        (47.98, "percent", "48.0"),
+        (0.0123, "percent", "0.012"),
+        (0, "visits", "0"),
+    ],
+)
+def test_values_are_said_in_words(value, unit, words):
+    assert said(value, unit) == words
