@@ -77,6 +77,10 @@ GARBAGE = {
 }
 
 
+def test_the_collection_holds_enough_to_practise():
+    assert len(EXERCISES) >= 35
+
+
 @every_exercise
 def test_model_answer_is_right(number):
     feedback = check(number, EXERCISES[number].answer())
