@@ -43,7 +43,9 @@ def executed(path: Path) -> str:
     """Return the file's text after a run from top to bottom, without anything that differs between machines."""
     notebook = nbformat.read(path, as_version=4)
     folder = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, resources=folder).execute()
+    options = {"timeout": 120, "kernel_name": "python3", "record_timing": False, "resources": folder}
+    # What a cell prints may reach us in one piece or in several; joined, it is the same on every run.
+    NotebookClient(notebook, coalesce_streams=True, **options).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     if path.parent == NOTEBOOKS:  # solutions are not projected
         add_slide_types(notebook)
