@@ -22,6 +22,8 @@ table is: source, units, terms, traps. This page is written from it by `python t
 - `iso3` is the ISO 3166-1 alpha-3 code. A unit stands at the end of a column's name: `_musd` is million US dollars,
   `_pct` percent, `_lb` pounds, `_per_100k` per 100,000 people.
 - Grade A is the publisher's own data file. Grade B was read off official or news pages, named in the rows.
+- *Checked* names the second sources that a table was held against. Where these gave fewer than three figures, it
+  says so first, and why.
 - In a notebook, `load("name")` gives a table and `about("name")` says what is on this page.
 
 ## To add a newer year

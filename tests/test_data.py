@@ -89,7 +89,9 @@ def test_columns_types_ranges_and_blanks(name):
         column, limits = table[field["name"]], field.get("constraints", {})
         assert column.notna().any(), f"{field['name']} is blank throughout"
         assert column.notna().all() == limits.get("required", False), field["name"]
-        if "minimum" in limits:
+        if field["type"] == "date":
+            assert column.dropna().between(limits["minimum"], limits["maximum"]).all(), field["name"]
+        elif "minimum" in limits:
             assert column.min() >= limits["minimum"], field["name"]
         if "pattern" in limits:
             assert column.dropna().str.fullmatch(limits["pattern"]).all(), field["name"]

@@ -6,11 +6,28 @@ from facts import Fact, row
 from helpers import load
 
 BTS_2026 = "BTS release 26-20, February 2026"
+ALMANAC = "Texas Almanac, The Physical State of Texas"
+
+
+def furthest(shape, column, which):
+    """Return a function that gives the least or greatest degree of an outline."""
+    return lambda t: t.loc[t["shape"] == shape, column].agg(which)
+
+
+def miles(claimed_by, kilometres=1):
+    return lambda t: t.loc[t["claimed_by"].str.startswith(claimed_by), "miles"].min() * kilometres
 
 
 FACTS = [
-    # 45.1 million in 2025 is 9.9 % more than 2024, both borders; nearly all of them walk in from Mexico.
-    Fact("border_ports", f"{BTS_2026}: pedestrians 2024", 45.1 / 1.099, lambda t: t["pedestrians"].sum() / 1e6, 0.5),
+    # 44.8 million in 2025; both borders together rose by 9.9 %, and 99 of 100 pedestrians come from Mexico.
+    Fact(
+        "border_ports",
+        f"{BTS_2026}: pedestrians from Mexico",
+        44.8 / 1.099,
+        lambda t: t["pedestrians"].sum() / 1e6,
+        0.1,
+        same_publisher=True,
+    ),
     # The share is that of 2025; it moves by less than a point and a half from one year to the next.
     Fact(
         "border_ports",
@@ -18,14 +35,32 @@ FACTS = [
         38.8,
         lambda t: row(t, port="Laredo")["trucks"] / t["trucks"].sum() * 100,
         1.5,
+        same_publisher=True,
     ),
     Fact(
         "border_length_claims",
         "press pages that give the border in kilometres: 3,145",
         3145,
-        lambda t: t.loc[t["what_is_measured"].str.startswith("land and river"), "miles"].item() * 1.609344,
+        miles("International Boundary", 1.609344),
         1,
     ),
+    Fact(
+        "border_length_claims",
+        "San Diego Union-Tribune, Border wall wouldn't be America's most expensive capital project: the Commission",
+        1954,
+        miles("International Boundary"),
+    ),
+    Fact(
+        "border_length_claims",
+        "Voice of America, voanews.com/archive/border-facts: kilometres",
+        3110,
+        miles("Congressional Research Service", 1.609344),
+        1,
+    ),
+    # The almanac prints whole minutes, which are 0.017 degrees.
+    Fact("map_outlines", f"{ALMANAC}: 36° 30' N", 36.5, furthest("Texas", "latitude", "max"), 0.017),
+    Fact("map_outlines", f"{ALMANAC}: 93° 31' W", -93 - 31 / 60, furthest("Texas", "longitude", "max"), 0.017),
+    Fact("map_outlines", f"{ALMANAC}: 106° 38' W", -106 - 38 / 60, furthest("Texas", "longitude", "min"), 0.017),
 ]
 
 

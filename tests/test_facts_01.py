@@ -15,6 +15,20 @@ def poll(**where):
     return lambda t: row(t, **where)["pct"]
 
 
+def first_year(column):
+    return lambda t: t.loc[t[column], "year"].min()
+
+
+def said(date, speaker, words):
+    """Return a function that gives the words if the speaker's row of that day has them."""
+
+    def found(table):
+        day = table[(table["date"] == date) & table["speaker"].str.contains(speaker)]
+        return words if len(day) == 1 and words in day["words"].item() else "other words"
+
+    return found
+
+
 GALLUP = {"pollster": "Gallup World Affairs survey", "subgroup": "all adults", "measure": "favourable", "about": "MEX"}
 
 FACTS = [
@@ -58,9 +72,44 @@ FACTS = [
         0,
         lambda t: (row(t, treaty="Act of Chapultepec")["entry_date"] - pd.Timestamp(1945, 3, 8)).days,
     ),
-    Fact("polls", "Gallup: Mexico slipped four points from 2022 to 2023", 63, poll(year=2022, **GALLUP)),
-    Fact("polls", "Gallup: Mexico slipped four points from 2022 to 2023 (after)", 59, poll(year=2023, **GALLUP)),
-    Fact("polls", "Gallup, February 2020: Mexico", 67, poll(year=2020, **GALLUP)),
+    Fact("polls", "Gallup: Mexico slipped four points from 2022 to 2023", 63, poll(year=2022, **GALLUP), 0, True),
+    Fact("polls", "an independent copy of Gallup's list of 2020: Mexico", 67, poll(year=2020, **GALLUP)),
+    Fact(
+        "us_mexico_alliance_coding",
+        "Declaration by United Nations, list of signatories: Mexico, 5 June 1942",
+        1942,
+        first_year("defense"),
+    ),
+    Fact(
+        "us_mexico_alliance_coding",
+        "60 Stat. 1831, Act of Chapultepec, 8 March 1945: consultation",
+        1945,
+        first_year("consultation"),
+    ),
+    Fact(
+        "us_mexico_alliance_coding",
+        "OAS, B-29: the Rio Treaty bars war, signed 2 September 1947",
+        1947,
+        first_year("nonaggression"),
+    ),
+    Fact(
+        "official_statements",
+        "Organic Grower, 15 July 2025, organicgrower.info",
+        "one of our greatest allies",
+        said("2025-07-14", "Lutnick", "one of our greatest allies"),
+    ),
+    Fact(
+        "official_statements",
+        "Regeneración, 11 May 2023, regeneracion.mx",
+        "somos dos países aliados",
+        said("2023-05-11", "Ebrard", "somos dos países aliados"),
+    ),
+    Fact(
+        "official_statements",
+        "Expansión Política, 13 January 2026, politica.expansion.mx: day of the press conference",
+        "2026-01-13",
+        lambda t: t.loc[t["speaker"].str.contains("Sheinbaum"), "date"].item().date().isoformat(),
+    ),
 ]
 
 

@@ -26,6 +26,19 @@ def one(column, unit=1, **where):
     return lambda t: row(t, **where)[column] / unit
 
 
+def month(iso3, year, number, *columns):
+    return lambda t: sum(row(t, iso3=iso3, year=year, month=number)[column] for column in columns) / 1000
+
+
+def rank_of(data_year):
+    return lambda t: row(t, data_year=data_year)["rank_claimed"]
+
+
+def in_table(countries):
+    """Return a function that counts how many of the named countries the table has."""
+    return lambda t: t["country"].isin(countries.split(", ")).sum()
+
+
 def truck_share(table):
     trade = table[(table["iso3"] == "MEX") & (table["year"] == 2023)].set_index("mode")
     trade = trade["exports_musd"] + trade["imports_musd"]
@@ -45,7 +58,18 @@ BOTH = ("exports_musd", "imports_musd")
 CRS = "CRS In Focus IF11175, 6 June 2024"
 USITC = "USITC, Trade Shifts 2019"
 BLS = "BLS, Historical CPI-U, yearly average"
+CNS = "CNSNews on the Census release for January 2023"
+FREIGHT_2024 = "FreightWaves, 16 July 2024: May 2024"
+FREIGHT_2025 = "FreightWaves, Mexico, Port Laredo remain on top: August 2025"
+USTR_2017 = "USTR, quoted by Investopedia, less USITC, Trade Shifts 2017"
+GAS = "US Department of Energy, quoted by Natural Gas Intelligence"
 ECONOMIA = "América Economía: January to September 2024"
+
+# Two pages print the same twenty names.
+FTA_PARTNERS = (
+    "Australia, Bahrain, Canada, Chile, Colombia, Costa Rica, Dominican Republic, El Salvador, Guatemala, Honduras, "
+    "Israel, Jordan, South Korea, Mexico, Morocco, Nicaragua, Oman, Panama, Peru, Singapore"
+)
 
 FACTS = [
     Fact("us_goods_trade_by_partner", f"{CRS}: exports 1993", 41.6, goods("MEX", 1993, "exports_musd"), 0.05),
@@ -61,12 +85,45 @@ FACTS = [
     ),
     Fact("us_goods_trade_by_partner", "FreightWaves, 4 March 2026: China 2025", 414.69, goods("CHN", 2025, *BOTH), 1.7),
     Fact("us_goods_trade_by_partner", "USTR: total 2013", 507, goods("MEX", 2013, *BOTH), 0.6),
-    Fact("us_cpi", f"{BLS} 2000", 172.2, one("cpi_u", year=2000), 0.05),
-    Fact("us_cpi", f"{BLS} 2010", 218.056, one("cpi_u", year=2010), 0.0005),
-    Fact("us_cpi", f"{BLS} 2020", 258.811, one("cpi_u", year=2020), 0.0005),
+    # Printed before two annual revisions: up to 1.4 %.
+    Fact("us_goods_trade_by_month", f"{CNS}: from Mexico", 36.9876, month("MEX", 2023, 1, "imports_musd"), 0.3),
+    Fact("us_goods_trade_by_month", f"{CNS}: to Mexico", 26.9484, month("MEX", 2023, 1, "exports_musd"), 0.3),
+    Fact("us_goods_trade_by_month", f"{CNS}: from China", 38.2329, month("CHN", 2023, 1, "imports_musd"), 0.3),
+    Fact("us_goods_trade_by_month", f"{CNS}: from Germany", 13.5063, month("DEU", 2023, 1, "imports_musd"), 0.2),
+    Fact("us_goods_trade_by_month", f"{CNS}: from Japan", 11.2079, month("JPN", 2023, 1, "imports_musd"), 0.2),
+    Fact("us_goods_trade_by_month", f"{FREIGHT_2024}, Mexico", 73, month("MEX", 2024, 5, *BOTH), 0.5),
+    Fact("us_goods_trade_by_month", f"{FREIGHT_2024}, China", 46.1, month("CHN", 2024, 5, *BOTH), 0.5),
+    Fact("us_goods_trade_by_month", f"{FREIGHT_2025}, to Canada", 27.19, month("CAN", 2025, 8, "exports_musd"), 0.1),
+    Fact("us_goods_trade_by_month", f"{FREIGHT_2025}, from Mexico", 45.15, month("MEX", 2025, 8, "imports_musd"), 0.1),
+    Fact("us_goods_trade_by_month", f"{FREIGHT_2025}, to China", 8.27, month("CHN", 2025, 8, "exports_musd"), 0.01),
+    # Goods and services "just over 276" and "close to 340" billion, deficit 63.6; goods 243.0, 314.0 and 71.1.
+    Fact("us_services_trade_with_mexico", f"{USTR_2017}: exports", 276 - 243, one("exports_busd", year=2017), 0.5),
+    Fact("us_services_trade_with_mexico", f"{USTR_2017}: imports", 340 - 314, one("imports_busd", year=2017), 0.5),
+    Fact(
+        "us_services_trade_with_mexico",
+        f"{USTR_2017}: surplus",
+        71.1 - 63.6,
+        lambda t: row(t, year=2017)["exports_busd"] - row(t, year=2017)["imports_busd"],
+        0.3,
+    ),
+    Fact("us_partner_rank_claims", "USTR, U.S.-Mexico Trade Facts, archived October 2012", 3, rank_of(2011)),
+    Fact("us_partner_rank_claims", "Maritime Professional, 7 February 2017, from Census", 3, rank_of(2016)),
+    Fact("us_partner_rank_claims", "CRS RL32934, 26 March 2019", 3, rank_of(2018), same_publisher=True),
+    Fact("us_partner_rank_claims", "Puente Libre, quoted by Grupo Krom, on 2025", 1, rank_of(2025)),
+    Fact("us_cpi", f"{BLS} 2000", 172.2, one("cpi_u", year=2000), 0.05, True),
+    Fact("us_cpi", f"{BLS} 2010", 218.056, one("cpi_u", year=2010), 0.0005, True),
+    Fact("us_cpi", f"{BLS} 2020", 258.811, one("cpi_u", year=2020), 0.0005, True),
     # An earlier edition; national accounts are revised, Mexico's 2024 by 1.2 %.
-    Fact("gdp", "WDI, edition of 2025: Mexico 2023", 1793.8, one("gdp_musd", 1000, iso3="MEX", year=2023), 1),
-    Fact("gdp", "WDI, edition of 2025: Mexico 2024", 1852.7, one("gdp_musd", 1000, iso3="MEX", year=2024), 24),
+    Fact("gdp", "WDI, edition of 2025: Mexico 2023", 1793.8, one("gdp_musd", 1000, iso3="MEX", year=2023), 1, True),
+    Fact("gdp", "WDI, edition of 2025: Mexico 2024", 1852.7, one("gdp_musd", 1000, iso3="MEX", year=2024), 24, True),
+    # Another institute's estimate of the same year: within 1 %.
+    Fact(
+        "gdp",
+        f"{CRS}, from the Economist Intelligence Unit: dollars a head, Mexico 2023",
+        13_927,
+        lambda t: row(t, iso3="MEX", year=2023)["gdp_musd"] * 1e6 / row(t, iso3="MEX", year=2023)["population"],
+        140,
+    ),
     # The census counts on a day in June, the World Bank estimates mid-year.
     Fact(
         "gdp",
@@ -102,6 +159,17 @@ FACTS = [
         6.4 / 1.25,
         one("to_mexico_mmcf", 365_000, year=2019),
         0.05,
+        same_publisher=True,
+    ),
+    Fact("us_natural_gas_exports", f"{GAS}: a day in 2021", 5.9, one("to_mexico_mmcf", 365_000, year=2021), 0.05),
+    Fact("us_natural_gas_exports", f"{GAS}: a day in 2022", 5.7, one("to_mexico_mmcf", 365_000, year=2022), 0.05),
+    Fact(
+        "us_natural_gas_exports",
+        "EIA, Natural gas explained: all exports of 2022, trillion cubic feet",
+        6.90,
+        one("total_exports_mmcf", 1e6, year=2022),
+        0.005,
+        same_publisher=True,
     ),
     Fact(
         "migrants_us_mexico",
@@ -131,6 +199,7 @@ FACTS = [
         54.13,
         one("remittances_musd", 1000, iso3="MEX", year=2021),
         1,
+        same_publisher=True,
     ),
     Fact(
         "remittances",
@@ -141,7 +210,9 @@ FACTS = [
     ),
     # Banco de México leaves out the pay of short-term workers: 64.7 of our 67.6.
     Fact("remittances", "Banco de México 2024", 64.746, one("remittances_musd", 1000, iso3="MEX", year=2024), 3),
-    Fact("us_free_trade_agreements", "USTR, Trade Agreements: number of countries", 20, len),
+    Fact("us_free_trade_agreements", "USTR, Trade Agreements: number of countries", 20, len, same_publisher=True),
+    Fact("us_free_trade_agreements", "gulfinvest.om, as of 2021: names", 20, in_table(FTA_PARTNERS)),
+    Fact("us_free_trade_agreements", "globalEDGE, Michigan State University, 2018: names", 20, in_table(FTA_PARTNERS)),
 ]
 
 

@@ -12,6 +12,10 @@ def one(column, unit=1, **where):
     return lambda t: row(t, **where)[column] / unit
 
 
+def cell(column, **where):
+    return lambda t: row(t, **where)[column]
+
+
 def mean_of_four_years(table):
     return table.set_index("fiscal_year").loc[2021:2024, "southwest"].mean() / 1e6
 
@@ -29,14 +33,6 @@ def cases_to_436(role):
     return count
 
 
-def duty_of_july_2025(iso3):
-    def rate(table):
-        month = row(table, iso3=iso3, year=2025, month=7)
-        return month["duties_usd"] / month["imports_usd"] * 100
-
-    return rate
-
-
 def cubic_metres(number):
     return lambda t: row(t, row=number)["acre_feet"] * CUBIC_METRES_IN_ACRE_FOOT / 1e6
 
@@ -45,13 +41,40 @@ def disputes_with(iso3):
     return lambda t: (t["iso3"] == iso3).sum()
 
 
+def duty(iso3, year, month):
+    def rate(table):
+        rows = row(table, iso3=iso3, year=year, month=month)
+        return rows["duties_usd"] / rows["imports_usd"] * 100
+
+    return rate
+
+
+def complaints(year):
+    """Return a function that counts the cases that the United States began in a year."""
+    return lambda t: t.loc[(t["us_role"] == "complainant") & (t["year"] == year), "ds_number"].nunique()
+
+
+def first_snapshot(table):
+    return table.loc[table["snapshot"] == "2019-01-15", "all_names_in_file"].unique().item()
+
+
+def cases_to(day, role):
+    return lambda t: t.loc[(t["date"] <= day) & (t["us_role"] == role), "ds_number"].nunique()
+
+
 DHS = "DHS release, October 2025"
 YEARBOOK = "DHS Yearbook 2022, Table 33"
 PEW = "Pew Research Center on FY2014"
+# A list grows: by 114 names a month in 2018. Ours is of 15 January 2019.
+SANCTIONS = "sanctions-intelligence.com: all names, 5 December 2018"
 CBP = "CBP nationwide files by citizenship: India"
 EPI = "Economic Policy Institute, quoting the State Department"
 FED = "New York Fed, A Country-Specific View of Tariffs, July 2025"
 GML = "Gibler, Miller and Little 2.2.1, 1816 to 2010"
+KROM = "Puente Libre, quoted by Grupo Krom, grupokrom.com: November 2025"
+STATISTICS = "WTO Dispute Settlement Mechanism: A Statistical Observation, 2012, docest.com"
+CHAIR = "WTO, chair of the Dispute Settlement Body, 27 February 2013"
+VISAS = "Economic Policy Institute, testimony of 2023"
 
 FACTS = [
     Fact(
@@ -82,12 +105,40 @@ FACTS = [
     Fact("us_work_visas", f"{EPI}: H-2A FY2012", 65_345, one("h2a", iso3="WLD", fiscal_year=2012)),
     Fact("us_work_visas", f"{EPI}: H-2A FY2019", 204_801, one("h2a", iso3="WLD", fiscal_year=2019)),
     Fact("us_work_visas", f"{EPI}: H-2A FY2022", 298_336, one("h2a", iso3="WLD", fiscal_year=2022)),
-    Fact("us_wto_cases", "WTO 2012: the United States complains", 100, cases_to_436("complainant")),
-    Fact("us_wto_cases", "WTO 2012: the United States answers", 115, cases_to_436("respondent")),
-    Fact("us_average_duty", f"{FED}: Japan", 15, duty_of_july_2025("JPN"), 0.5),
-    Fact("us_average_duty", f"{FED}: China", 40, duty_of_july_2025("CHN"), 0.5),
+    Fact("us_work_visas", f"{VISAS}: H-2B FY2019", 97_623, one("h2b", iso3="WLD", fiscal_year=2019)),
+    Fact("us_work_visas", f"{VISAS}: H-2B FY2022", 124_644, one("h2b", iso3="WLD", fiscal_year=2022)),
+    Fact("us_work_visas", "C. Brown, 10 February 2014: TN FY2012", 7_638, one("tn", iso3="WLD", fiscal_year=2012)),
+    Fact("us_wto_cases", f"{STATISTICS}: the United States complains", 100, cases_to_436("complainant")),
+    Fact("us_wto_cases", f"{STATISTICS}: the United States answers", 115, cases_to_436("respondent")),
+    Fact("us_wto_cases", f"{STATISTICS}: US complaints of 1996", 17, complaints(1996)),
+    Fact("us_wto_cases", f"{STATISTICS}: US complaints of 2003", 3, complaints(2003)),
+    Fact("us_wto_cases", f"{CHAIR}: US complaints", 105, cases_to("2013-02-27", "complainant"), 0, True),
+    Fact("us_wto_cases", f"{CHAIR}: US answers", 119, cases_to("2013-02-27", "respondent"), 0, True),
+    Fact("us_average_duty", f"{FED}: Japan", 15, duty("JPN", 2025, 7), 0.5),
+    Fact("us_average_duty", f"{FED}: China", 40, duty("CHN", 2025, 7), 0.5),
+    # A first release; the month was revised in June 2026.
+    Fact("us_average_duty", f"{KROM}, Mexico", 4.18, duty("MEX", 2025, 11), 0.05),
+    Fact("us_average_duty", f"{KROM}, all", 9.81, duty("WLD", 2025, 11), 0.05),
+    Fact("us_average_duty", f"{KROM}, Brazil", 17.60, duty("BRA", 2025, 11), 0.05),
     # The other data set begins in 1835.
     Fact("us_militarized_disputes", f"{GML}: Mexico", 23, disputes_with("MEX"), 1),
+    Fact("us_militarized_disputes", f"{GML}: Canada", 4, disputes_with("CAN")),
+    Fact("us_militarized_disputes", f"{GML}: Haiti", 9, disputes_with("HTI")),
+    Fact("us_militarized_disputes", f"{GML}: 3972, US level", 4, one("us_hostility", dispute_number=3972)),
+    Fact("us_militarized_disputes", f"{GML}: 3900, Canada's level", 4, one("partner_hostility", dispute_number=3900)),
+    # More than 999 died on each side of the war of 1846: level 6.
+    Fact("us_militarized_disputes", f"{GML}: 1552, US deaths", 6, one("us_fatality_level", dispute_number=1552)),
+    Fact("us_militarized_disputes", f"{GML}: 1552, deaths", 6, one("partner_fatality_level", dispute_number=1552)),
+    Fact("us_sanctions_addresses", SANCTIONS, 7_345, first_snapshot, 120),
+    Fact("us_mexico_events", "Timetoast, US and Arizona immigration", "1848-02-02", cell("date", event_id="E009")),
+    Fact("us_mexico_events", "CFR timeline, copied at estudaremcasa.com", "1938-03-18", cell("date", event_id="E027")),
+    Fact("us_mexico_events", "Encyclopedia.com: Camarena, Enrique", "1985-02-07", cell("date", event_id="E047")),
+    Fact("us_mexico_trade_cases", "USTR release, June 2003: beef and rice", 2003, one("year", case_id="DS295")),
+    Fact("us_mexico_trade_cases", "US House, 22 June 2004: soft drinks", 2004, one("year", case_id="DS308")),
+    Fact("us_mexico_trade_cases", "US House, 22 June 2004: who complains", "USA", cell("complainant", case_id="DS308")),
+    Fact(
+        "us_mexico_trade_cases", "US House, 22 June 2004: corn syrup won", True, cell("breach_found", case_id="DS132")
+    ),
     Fact(
         "us_militarized_disputes",
         "State Department, Office of the Historian: the war ends in 1848",
@@ -123,9 +174,9 @@ def test_agrees_with(fact):
 
 
 def test_the_new_york_fed_puts_mexico_and_canada_below_five_percent():
-    duty = load("us_average_duty")
-    assert duty_of_july_2025("MEX")(duty) < 5
-    assert duty_of_july_2025("CAN")(duty) < 5
+    duties = load("us_average_duty")
+    assert duty("MEX", 2025, 7)(duties) < 5
+    assert duty("CAN", 2025, 7)(duties) < 5
 
 
 def test_southwest_and_expulsions_are_parts():

@@ -16,11 +16,25 @@ PRINTED = [
 
 # The agency's totals hold organisations such as NATO, our table holds countries: up to 1.2 % less.
 FACTS = [
-    Fact("us_arms_sales", f"{source}: paid by partners", paid, billions("partner_funded_musd", year), paid * 0.012)
+    Fact(
+        "us_arms_sales",
+        f"{source}: paid by partners",
+        paid,
+        billions("partner_funded_musd", year),
+        paid * 0.012,
+        same_publisher=source.startswith("DSCA"),
+    )
     for year, paid, _, source in [*PRINTED, (2024, 96.9, 0, "State Department, as printed by TASS, January 2025")]
 ]
 FACTS += [
-    Fact("us_arms_sales", f"{source}: US-financed", financed, billions("us_financed_musd", year), 0.005)
+    Fact(
+        "us_arms_sales",
+        f"{source}: US-financed",
+        financed,
+        billions("us_financed_musd", year),
+        0.005,
+        same_publisher=source.startswith("DSCA"),
+    )
     for year, _, financed, source in PRINTED
 ]
 
