@@ -217,71 +217,6 @@ def projected(notebook):
     return found
 
 
-# Numbers in prose
-
-
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-NOT_A_FIGURE = [
-    r"`[^`]*`",  # code
-    r"<[^>]*>",  # HTML tags
-    r"^#+ .*$",  # headings
-    r"^ *\d+\. ",  # numbers of a list
-    r"\]\([^)]*\)",  # addresses of links
-    rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})\b",  # dates
-    rf"\b(?:{MONTHS}) \d{{1,2}}\b",
-    r"\bFY ?\d{4}(?:[–-]\d{2,4})?",  # fiscal years
-    r"(?<![\d,.])(?:1[5-9]|20)\d\d(?:[–-]\d{2,4}|s)?(?![\d%]|,\d|\.\d)",  # years
-    r"\b\d+(?:st|nd|rd|th)\b",  # ordinals
-    r"\b[A-Z]+-?\d+\b",  # C12, G7, H2
-    r"\b(?:[Ee]xercises?|[Nn]otebooks?|[Hh]ints?|[Ss]ections?|Title|Article|Chapter|Order|Minute|Resolution) \d[\d.]*"
-    r"(?:(?:,| and| to| or|–) \d[\d.]*)*",  # names of things
-    r"\b0\d\b",  # notebooks by number
-    r"\b\d+(?:[–-]\d+| to \d+)? minutes?\b",  # time to plan
-    r"\b\d decimals?\b",  # rounding asked for
-]
-NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
-
-
-def numbers_in(text: str) -> set[float]:
-    return {float(match.replace(",", "")) for match in NUMBER.findall(text)}
-
-
-def prose_numbers(markdown: str) -> dict[str, float]:
-    """Return the figures that a Markdown text states without a source beside them."""
-    found = {}
-    markdown = re.sub(r"```.*?```", "", markdown, flags=re.DOTALL)
-    for paragraph in re.split(r"\n\s*\n|\n(?=[-*|] ?)", markdown):
-        if re.search(r"\]\(https?://", paragraph):
-            continue
-        for pattern in NOT_A_FIGURE:
-            paragraph = re.sub(pattern, " ", paragraph, flags=re.MULTILINE)
-        found |= {match: float(match.replace(",", "")) for match in NUMBER.findall(paragraph)}
-    return found
-
-
-def numbers_printed(notebook):
-    """Every figure in the prose is printed by a cell of the same section, or carries its source beside it.
-
-    The closing sections look back on the whole notebook, so for them any cell will do.
-    """
-    sections: list[tuple[str, list[NotebookNode]]] = [("", [])]
-    for cell in notebook.cells:
-        title = re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else None
-        if title:
-            sections.append((title[1], []))
-        sections[-1][1].append(cell)
-    everywhere = numbers_in("\n".join(printed(cell) for cell in code_cells(notebook)))
-    found = []
-    for title, cells in sections:
-        here = numbers_in("\n".join(printed(cell) for cell in cells if cell.cell_type == "code"))
-        known = everywhere if title in LAST_SECTIONS else here
-        for cell in cells:
-            if cell.cell_type == "markdown":
-                missing = [text for text, value in prose_numbers(cell.source).items() if value not in known]
-                found += [f"{cell.id} ({title!r}): {text} is printed by no cell and has no source" for text in missing]
-    return found
-
-
 EVERY_NOTEBOOK = [
     valid_format,
     kernel,
@@ -294,6 +229,5 @@ EVERY_NOTEBOOK = [
     no_filler,
     alt_texts,
     figure_sources,
-    numbers_printed,
 ]
 TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named, slide_types_current, projected]
