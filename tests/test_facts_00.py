@@ -28,6 +28,23 @@ FACTS = [
         0.1,
         same_publisher=True,
     ),
+    # Both borders, 94.4 million in 2025, fell by 5.1 %; 22.56 million of 2024 came from Canada.
+    Fact(
+        "border_ports",
+        f"{BTS_2026}: personal vehicles, less those from Canada",
+        94.4 / 0.949 - 22.56,
+        lambda t: t["personal_vehicles"].sum() / 1e6,
+        0.15,
+        same_publisher=True,
+    ),
+    # 2,936,130 in 2023; all trucks from Mexico rose by 2.8 % (FTR, 27 February 2025), Laredo's may differ by 2 points.
+    Fact(
+        "border_ports",
+        "D. Covarrubias, drdanielcovarrubias.com: Laredo's trucks, from 2023",
+        2_936_130 * 1.028,
+        lambda t: row(t, port="Laredo")["trucks"],
+        60_000,
+    ),
     # The share is that of 2025; it moves by less than a point and a half from one year to the next.
     Fact(
         "border_ports",

@@ -42,6 +42,12 @@ FACTS = [
     ),
     Fact(
         "ally_status",
+        "Wikipedia, Major non-NATO ally: Argentina, 1998",
+        1998,
+        lambda t: row(t, iso3="ARG")["mnna_year"],
+    ),
+    Fact(
+        "ally_status",
         "breakingbarriersyfs.org: parties to the Rio Treaty, the United States included",
         17,
         lambda t: (t["rio_treaty_status"] == "party").sum() + 1,
@@ -85,6 +91,12 @@ FACTS = [
         "60 Stat. 1831, Act of Chapultepec, 8 March 1945: consultation",
         1945,
         first_year("consultation"),
+    ),
+    Fact(
+        "us_mexico_alliance_coding",
+        "Japan's surrender, 2 September 1945: the wartime coalition ends",
+        1945,
+        lambda t: t.loc[t["offense"], "year"].max(),
     ),
     Fact(
         "us_mexico_alliance_coding",
@@ -134,13 +146,23 @@ def test_labels_follow_from_their_parts():
     assert ((treaty | law) == status["any_official_label"]).all()
 
 
-def test_the_yearly_coding_follows_from_the_treaties():
+@pytest.mark.parametrize("duty", ["defense", "offense", "consultation"])
+def test_the_yearly_coding_follows_from_the_treaties(duty):
     """ATOP's dyad-year file and its member-level file are two files: they must tell the same years."""
     treaties = load("us_mexico_treaties")
-    treaties = treaties[treaties["defense"]]
+    treaties = treaties[treaties[duty]]
     first, last = treaties["entry_date"].dt.year, treaties["exit_date"].dt.year.fillna(2018)
-    for year in load("us_mexico_alliance_coding").itertuples():
-        assert year.defense == ((first <= year.year) & (year.year <= last)).any(), year.year
+    coding = load("us_mexico_alliance_coding")
+    for year, coded in zip(coding["year"], coding[duty], strict=True):
+        assert coded == ((first <= year) & (year <= last)).any(), year
+
+
+def test_disputes_are_those_of_the_table_of_disputes():
+    disputes = load("us_militarized_disputes").groupby("iso3")["last_year"].agg(["size", "max"])
+    status = load("ally_status").set_index("iso3")
+    assert (status["disputes_with_us_1816_2014"] == disputes["size"].reindex(status.index).fillna(0)).all()
+    fought = status.dropna(subset="last_dispute_year")
+    assert (fought["last_dispute_year"] == disputes["max"].reindex(fought.index)).all()
 
 
 def test_every_source_key_is_explained():

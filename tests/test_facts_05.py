@@ -37,8 +37,16 @@ def first_country(president):
     return lambda t: row(t, president=president)["first_country"]
 
 
+def day(timestamp):
+    return timestamp.date().isoformat()
+
+
 def first_day(president):
-    return lambda t: row(t, president=president)["first_date"].date().isoformat()
+    return lambda t: day(row(t, president=president)["first_date"])
+
+
+def asked(table):
+    return row(table, iso3="MEX", year=2015)["n_respondents"]
 
 
 def canada_stops(table):
@@ -58,7 +66,7 @@ def gallup(about):
 
 
 LIBRARY = "Jewish Virtual Library, quoting the reports"
-COPY = "a second copy of the report for 2023"
+COPY = "M. Schaver's transcription of the report for 2023"
 QSS = "qss-package, by session"
 PEW = "Pew Research Center"
 CBS = "CBS News, February 2009, first trips:"
@@ -71,12 +79,15 @@ FACTS = [
     Fact("state_department_coincidence", f"{LIBRARY}: Canada 2017", 69, published("CAN", 2017)),
     Fact("state_department_coincidence", f"{LIBRARY}: Canada 2018", 65, published("CAN", 2018)),
     Fact("state_department_coincidence", f"{LIBRARY}: Denmark 2019", 56, published("DNK", 2019)),
+    Fact("state_department_coincidence", f"{COPY}: Afghanistan, absent", 41, one("n_absent", iso3="AFG", year=2023)),
+    Fact("state_department_coincidence", f"{COPY}: Albania, opposite", 15, one("n_opposite", iso3="ALB", year=2023)),
     Fact("state_department_coincidence", f"{COPY}: Israel", 94, published("ISR", 2023)),
     Fact("state_department_coincidence", f"{COPY}: Canada", 80, published("CAN", 2023)),
     Fact("un_votes", "UN: embargo against Cuba 2019, yes", 187, one("countries_yes", vote_id=74002)),
     Fact("un_votes", "UN: embargo against Cuba 2019, no", 3, one("countries_no", vote_id=74002)),
     # The file has one yes fewer than the United Nations.
     Fact("un_votes", "UN, ES-10/22: Gaza, 12 December 2023, yes", 153, one("countries_yes", vote_id=78034), 1),
+    Fact("un_votes", "UN, ES-10/22: Gaza, day", "2023-12-12", lambda t: day(row(t, vote_id=78034)["date"])),
     Fact("un_votes", "UN, ES-10/22: Gaza, 12 December 2023, no", 10, one("countries_no", vote_id=78034)),
     Fact("un_votes", "UN, ES-10/22: Gaza, abstain", 23, one("countries_abstain", vote_id=78034)),
     Fact("un_agreement", f"{QSS}: Mexico 1980", 23.3, agree(1980), 0.05, True),
@@ -116,6 +127,7 @@ FACTS = [
     Fact("polls", "Newsmax on Gallup, 2023: Saudi Arabia", 30, gallup("SAU")),
     Fact("pew_favourability", f"{PEW}: Mexico 2008", 47, favourable("MEX", 2008), 1, True),
     Fact("pew_favourability", f"{PEW}: Mexico 2015", 66, favourable("MEX", 2015), 1, True),
+    Fact("pew_favourability", f"{PEW}: asked in Mexico 2015", 1_000, asked, same_publisher=True),
     Fact("pew_favourability", f"{PEW}: Mexico 2017", 30, favourable("MEX", 2017), 1, True),
     Fact("pew_favourability", f"{PEW}: Israel 2023", 87, favourable("ISR", 2023), 1, True),
     Fact("pew_favourability", f"{PEW}: Hungary 2023", 44, favourable("HUN", 2023), 1, True),
@@ -212,6 +224,12 @@ def test_stops_of_presidents_are_the_visits_to_mexico():
     stops = load("us_president_first_trips")["mexico_stops"].sum()
     visits = load("leader_visits")
     assert visits.loc[visits["iso3"] == "MEX", "president_trips"].sum() == stops + 1
+
+
+def test_stops_of_all_presidents_are_the_visits():
+    """The other table also has Roosevelt's four stops of 1945, and two of presidents-elect (1952 and 1981)."""
+    stops, visits = load("us_president_first_trips")["all_stops"].sum(), load("leader_visits")["president_trips"].sum()
+    assert visits == stops + 4 + 2
 
 
 def test_answers_add_up_to_all_who_were_asked():
