@@ -6,6 +6,7 @@ from facts import Fact, row
 from helpers import load
 
 BTS_2026 = "BTS release 26-20, February 2026"
+TRAFFIC = ["trucks", "personal_vehicles", "personal_vehicle_passengers", "pedestrians", "bus_passengers"]
 ALMANAC = "Texas Almanac, The Physical State of Texas"
 
 
@@ -26,6 +27,15 @@ FACTS = [
         44.8 / 1.099,
         lambda t: t["pedestrians"].sum() / 1e6,
         0.1,
+        same_publisher=True,
+    ),
+    # It adds up everything that crossed. Our table leaves out 132,747 buses, and 37,900 trains and people on trains.
+    Fact(
+        "border_ports",
+        "BTS, data spotlight of 22 July 2025: all of 2024 from Mexico, less buses",
+        266_022_112 - 132_747,
+        lambda t: t[TRAFFIC].sum().sum(),
+        37_900,
         same_publisher=True,
     ),
     # Both borders, 94.4 million in 2025, fell by 5.1 %; 22.56 million of 2024 came from Canada.

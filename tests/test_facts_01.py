@@ -157,6 +157,11 @@ def test_the_yearly_coding_follows_from_the_treaties(duty):
         assert coded == ((first <= year) & (year <= last)).any(), year
 
 
+def test_the_list_of_status_has_mexico_as_the_yearly_coding_has():
+    coding = row(load("us_mexico_alliance_coding"), year=2018)
+    assert row(load("ally_status"), iso3="MEX")["atop_defense_2018"] == coding["defense"]
+
+
 def test_disputes_are_those_of_the_table_of_disputes():
     disputes = load("us_militarized_disputes").groupby("iso3")["last_year"].agg(["size", "max"])
     status = load("ally_status").set_index("iso3")

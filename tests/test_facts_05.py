@@ -17,6 +17,10 @@ def published(iso3, year):
     return one("published_pct", iso3=iso3, year=year)
 
 
+def important(iso3, year):
+    return one("important_pct", iso3=iso3, year=year)
+
+
 def agree(year):
     return one("agree_pct", iso3="MEX", year=year)
 
@@ -67,6 +71,7 @@ def gallup(about):
 
 LIBRARY = "Jewish Virtual Library, quoting the reports"
 COPY = "M. Schaver's transcription of the report for 2023"
+IMPORTANT = "Voeten's roll calls, those marked important"
 QSS = "qss-package, by session"
 PEW = "Pew Research Center"
 CBS = "CBS News, February 2009, first trips:"
@@ -83,6 +88,9 @@ FACTS = [
     Fact("state_department_coincidence", f"{COPY}: Albania, opposite", 15, one("n_opposite", iso3="ALB", year=2023)),
     Fact("state_department_coincidence", f"{COPY}: Israel", 94, published("ISR", 2023)),
     Fact("state_department_coincidence", f"{COPY}: Canada", 80, published("CAN", 2023)),
+    Fact("state_department_coincidence", f"{IMPORTANT}: Mexico 2013", 66.7, important("MEX", 2013), 0.05),
+    Fact("state_department_coincidence", f"{IMPORTANT}: Mexico 2015", 63.6, important("MEX", 2015), 0.05),
+    Fact("state_department_coincidence", f"{IMPORTANT}: Britain 2013", 87.5, important("GBR", 2013), 0.05),
     Fact("un_votes", "UN: embargo against Cuba 2019, yes", 187, one("countries_yes", vote_id=74002)),
     Fact("un_votes", "UN: embargo against Cuba 2019, no", 3, one("countries_no", vote_id=74002)),
     # The file has one yes fewer than the United Nations.
