@@ -1,11 +1,14 @@
 """The rules that every notebook keeps. Each function takes a notebook and returns what is wrong, as sentences."""
 
 import ast
+import base64
+import io
 import re
 from collections.abc import Iterator
 
 import nbformat
 from nbformat import NotebookNode
+from PIL import Image
 from slides import slide_type
 
 MAX_CODE_LINES = 15
@@ -14,6 +17,11 @@ MAX_WORDS = 150
 FIRST_FIGURE_CODE_CELL = 3
 FIRST_FIGURE_WORDS = 250
 LAST_SECTIONS = ["What happened to the claims", "Key points", "Discuss", "Sources", "Next"]
+# Measured in Chromium at 1280 × 720 with the command of notebooks/teaching_notes.md: longer texts and taller figures
+# leave the screen, and in a wider figure the numbers on the axes are smaller than 18 pixels.
+MAX_SLIDE_WORDS = 115
+MAX_TITLE_WORDS = 60
+MAX_FIGURE_WIDTH = 9.5  # inches
 FILLER = re.compile(r"\b(simply|obviously|click here|needless to say|it is important to note)\b", re.IGNORECASE)
 OUTSIDE = re.compile(r"(/home/|/Users/|/tmp/|\b[A-Z]:\\|https?://|\burllib\b|\brequests\b|\bsubprocess\b|!pip|%pip)")
 
@@ -203,17 +211,37 @@ def slide_types_current(notebook):
 
 
 def projected(notebook):
-    """Every figure and every question for the room is on a slide, and no code cell that shows neither."""
+    """Every figure, verdict and question for the room is on a slide, and no code cell that shows none of them."""
     asked = re.compile(r"^(## \d|## Discuss|### Your turn|\*\*Predict|\*\*What (do|can))", flags=re.MULTILINE)
     found = []
     for cell in notebook.cells:
         hidden = given_slide_type(cell) in (None, "skip", "notes")
         if hidden and images(cell):
             found.append(f"{cell.id}: a figure that is on no slide")
+        if hidden and re.search(r"^decide\(", cell.source, flags=re.MULTILINE):
+            found.append(f"{cell.id}: a verdict that is on no slide")
         if hidden and cell.cell_type == "markdown" and asked.search(cell.source):
             found.append(f"{cell.id}: a question that is on no slide")
         if not hidden and "sys.path" in cell.source:
             found.append(f"{cell.id}: plumbing on a slide")
+    return found
+
+
+def fits_the_screen(notebook):
+    """No text on a slide is too long, and no figure is too tall or too wide."""
+    found = []
+    for cell in notebook.cells:
+        if given_slide_type(cell) in (None, "skip", "notes"):
+            continue
+        words = len(cell.source.split())
+        limit = MAX_TITLE_WORDS if cell.source.startswith("# ") else MAX_SLIDE_WORDS
+        if cell.cell_type == "markdown" and words > limit:
+            found.append(f"{cell.id}: {words} words on one slide; split the cell")
+        for tag in images(cell):
+            data = re.search(r"base64,([^\"]+)", tag)[1]
+            width, height = (pixels / 144 for pixels in Image.open(io.BytesIO(base64.b64decode(data))).size)
+            if height > width * 9 / 16 or width > MAX_FIGURE_WIDTH:
+                found.append(f"{cell.id}: a figure of {width:.1f} × {height:.1f} inches, larger than 9 × 5")
     return found
 
 
@@ -230,4 +258,4 @@ EVERY_NOTEBOOK = [
     alt_texts,
     figure_sources,
 ]
-TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named, slide_types_current, projected]
+TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named, slide_types_current, projected, fits_the_screen]

@@ -17,14 +17,15 @@ def has_figure(cell: NotebookNode) -> bool:
     return any("<img " in text for text in html)
 
 
-def rows(cell: NotebookNode) -> int:
-    """Return how many table rows a code cell shows."""
+def claims_shown(cell: NotebookNode) -> int:
+    """Return how many rows a code cell shows of a table of what the article says."""
     texts = ["".join(output.get("data", {}).get("text/markdown", "")) for output in cell.get("outputs", [])]
-    return sum(line.startswith("|") for text in texts for line in text.splitlines()) - 2
+    tables = [[line for line in text.splitlines() if line.startswith("|")] for text in texts]
+    return sum(len(table) - 2 for table in tables if table and "the article" in table[0])
 
 
 def slide_type(cell: NotebookNode) -> str:
-    """Return a cell's slide type: "slide" goes right, "subslide" down, "fragment" and "-" add to the slide before."""
+    """Return a cell's slide type: "slide" goes right, "subslide" goes down."""
     if cell.cell_type == "markdown":
         heading = re.search(r"^##? (.+)$", cell.source, flags=re.M)
         if heading:
@@ -32,10 +33,10 @@ def slide_type(cell: NotebookNode) -> str:
         return "subslide" if QUESTION.search(cell.source) else "skip"
     if has_figure(cell):
         return "subslide"
-    if cell.source.startswith("claims(") and rows(cell) <= MAX_ROWS:
+    if 0 < claims_shown(cell) <= MAX_ROWS:
         return "subslide"
     if re.search(r"^decide\(", cell.source, flags=re.M):
-        return "fragment"  # so that the room can vote before each verdict appears
+        return "subslide"  # so that the room can vote before each verdict appears
     return "skip"
 
 

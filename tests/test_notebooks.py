@@ -1,6 +1,8 @@
 """The notebooks keep the rules, and each rule is shown to fail on a notebook that breaks it."""
 
+import base64
 import copy
+import io
 import json
 import re
 from pathlib import Path
@@ -10,6 +12,7 @@ import prose
 import pytest
 import rules
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 from slides import add_slide_types
 
 from helpers import claims as claims_table
@@ -100,8 +103,10 @@ def test_collection_stays_small():
 # Each rule fails on a notebook that breaks it.
 
 
-def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 million trucks."):
-    html = f'<img alt="{alt}" src="data:image/png;base64,AAAA">'
+def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 million trucks.", inches=(8, 4.5)):
+    png = io.BytesIO()
+    Image.new("1", [round(side * 144) for side in inches]).save(png, format="png")
+    html = f'<img alt="{alt}" src="data:image/png;base64,{base64.b64encode(png.getvalue()).decode("ascii")}">'
     return new_output("display_data", {"text/html": html, "text/plain": f"[Figure: {alt}]"})
 
 
@@ -176,6 +181,11 @@ BREAKS = [
     (rules.projected, slide(1, "skip")),
     (rules.projected, slide(2, "notes")),
     (rules.projected, lambda n: slide(3, "-")(n) or source(3, "sys.path.insert(0, '..')")(n)),
+    (rules.projected, source(3, 'why = "text"\ndecide("C1", "supported", why)')),
+    (rules.fits_the_screen, source(2, "## 1. How many?\n\n" + "word " * 115)),
+    (rules.fits_the_screen, source(0, "# Is it so?\n\n" + "word " * 57)),
+    (rules.fits_the_screen, outputs(1, figure(inches=(8, 4.6)))),
+    (rules.fits_the_screen, outputs(1, figure(inches=(9.6, 4.5)))),
 ]
 
 
