@@ -17,7 +17,7 @@ CRITERIA = {
     "pact": ("scholars code a defence pact", "yes or no", "2018", "ally_status"),
     "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
     "arms_musd": ("arms agreements with the US government", "million US dollars", "FY2020–2024", "us_arms_sales"),
-    "quiet_years": ("years since a militarised dispute with the US began", "years", "to 2014", "ally_status"),
+    "quiet_years": ("years since the last militarised dispute with the US", "years", "to 2014", "ally_status"),
     "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
     "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
     "un_gap": ("UN agreement with the US above the median", "points", "2023", "un_agreement"),

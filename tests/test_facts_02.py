@@ -289,5 +289,6 @@ def test_printed_ranks_follow_from_the_totals():
     trade = trade[trade["iso3"] != "WLD"].copy()
     trade["rank"] = trade[list(BOTH)].sum(axis=1).groupby(trade["year"]).rank(ascending=False)
     mexico = trade[trade["iso3"] == "MEX"].set_index("year")["rank"]
-    for claim in load("us_partner_rank_claims").itertuples():
-        assert mexico[claim.data_year] == claim.rank_claimed, claim.wording
+    claims = load("us_partner_rank_claims").set_index("published")
+    other = claims.index[claims["data_year"].map(mexico) != claims["rank_claimed"]]
+    assert list(other) == ["2008-01-25"]  # its author had figures that were revised later; 02 says so
