@@ -58,6 +58,11 @@ def first_snapshot(table):
     return table.loc[table["snapshot"] == "2019-01-15", "all_names_in_file"].unique().item()
 
 
+def added_in_2025(table):
+    mexico = table[table["iso3"] == "MEX"].set_index("snapshot")["listed_names"]
+    return mexico["2025-12-24"] - mexico["2025-02-27"]
+
+
 def cases_to(day, role):
     return lambda t: t.loc[(t["date"] <= day) & (t["us_role"] == role), "ds_number"].nunique()
 
@@ -142,6 +147,8 @@ FACTS = [
     Fact("us_militarized_disputes", f"{GML}: 1552, US deaths", 6, one("us_fatality_level", dispute_number=1552)),
     Fact("us_militarized_disputes", f"{GML}: 1552, deaths", 6, one("partner_fatality_level", dispute_number=1552)),
     Fact("us_sanctions_addresses", SANCTIONS, 7_345, first_snapshot, 120),
+    # 64 people and 87 firms in Mexico; ours are the copies of February and December, less names taken off.
+    Fact("us_sanctions_addresses", "Unomásuno: added in Mexico in 2025", 64 + 87, added_in_2025, 15),
     Fact("us_mexico_events", "Timetoast, US and Arizona immigration", "1848-02-02", cell("date", event_id="E009")),
     Fact("us_mexico_events", "CFR timeline, copied at estudaremcasa.com", "1938-03-18", cell("date", event_id="E027")),
     Fact("us_mexico_events", "Encyclopedia.com: Camarena, Enrique", "1985-02-07", cell("date", event_id="E047")),
