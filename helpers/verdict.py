@@ -4,6 +4,8 @@ Each step can be repeated in a few lines of pandas; notebook 06 does so.
 """
 
 import difflib
+import math
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -89,13 +91,15 @@ def verdict(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
         A boolean Series with the table's index. True: enough criteria hold. False: not even if every
         blank turned out well. <NA>: undecided, the blanks decide.
     Raises:
-        KeyError: a criterion is not in the table.
+        KeyError: a criterion is not in the table. TypeError: a bar or a column cannot be compared.
         ValueError: at_least is not a number from 1 to the number of criteria.
     """
-    _known(table, bars)
-    if at_least not in range(1, len(bars) + 1):
+    _check(table, bars)
+    if not isinstance(at_least, int | float | np.number) or at_least not in range(1, len(bars) + 1):
         raise ValueError(f"at_least is {at_least!r}; with {len(bars)} criteria it can be 1 to {len(bars)}.")
-    holds = pd.DataFrame({name: (table[name] >= bar).astype("boolean") for name, bar in bars.items()})
+    # pandas says False where a plain column is blank; a blank is neither.
+    holds = {name: (table[name] >= bar).astype("boolean").mask(table[name].isna()) for name, bar in bars.items()}
+    holds = pd.DataFrame(holds)
     passed, blank = holds.sum(axis=1), holds.isna().sum(axis=1)
     answer = (passed >= at_least).astype("boolean")
     return answer.mask((passed < at_least) & (passed + blank >= at_least))
@@ -116,10 +120,15 @@ def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_tha
         A DataFrame with the table's index and the columns definitions (their number), ally_pct and
         undecided_pct (percent of the definitions that say ally, and that a blank leaves open).
     Raises:
-        KeyError: a criterion is not in the table. ValueError: no definition fits sizes and more_than.
+        KeyError: a criterion is not in the table. TypeError: a bar or a column cannot be compared.
+        ValueError: no definition fits sizes and more_than, or there are too many to count.
     """
-    _known(table, grid)
+    _check(table, grid, several=True)
     n = len(grid)
+    if not isinstance(sizes, Collection) or isinstance(sizes, str | bytes):
+        raise TypeError(f"sizes is {sizes!r}; write a range or a list of numbers of criteria, for example [3].")
+    if not isinstance(more_than, int | float) or not 0 <= more_than < 1:
+        raise ValueError(f"more_than is {more_than!r}; it is a share from 0 to less than 1, for example 0.5.")
     ways = np.zeros((len(table), n + 1, n + 1, n + 1), dtype="int64")  # country, used, held, blank
     ways[:, 0, 0, 0] = 1
     for name, bars in grid.items():
@@ -133,13 +142,15 @@ def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_tha
         more[:, 1:, :, 1:] += blank * ways[:, :-1, :, :-1]
         ways = more
     held, blank = np.indices((n + 1, n + 1))
-    total = ally = undecided = 0
-    for size in set(sizes) & set(range(1, n + 1)):  # nobody can pick more criteria than there are
+    total, ally, undecided = np.zeros((3, len(table)), dtype="int64")
+    counted = False
+    for size in (size for size in range(1, n + 1) if size in list(sizes)):  # nobody can pick more than there are
         for quota in range(int(more_than * size + 1e-9) + 1, size + 1):
+            counted = True
             total = total + ways[:, size].sum(axis=(1, 2))
             ally = ally + ways[:, size][:, held >= quota].sum(axis=1)
             undecided = undecided + ways[:, size][:, (held < quota) & (held + blank >= quota)].sum(axis=1)
-    if not np.any(total):
+    if not counted:
         raise ValueError(f"No definition has {list(sizes)} of {n} criteria and a quota above {more_than:.0%}.")
     shares = {"definitions": total, "ally_pct": ally / total * 100, "undecided_pct": undecided / total * 100}
     return pd.DataFrame(shares, index=table.index)
@@ -154,7 +165,7 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
     Raises:
         ValueError: the code is not in the table; the message names countries that look alike.
     """
-    if iso3 in table.index:
+    if isinstance(iso3, str) and iso3 in table.index:
         return table.loc[iso3]
     names = {name.lower(): code for code, name in table["country"].items()} | {
         code.lower(): code for code in table.index
@@ -164,13 +175,30 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
     raise ValueError(
         f"{iso3!r} is not in the evidence table. Use a code of three capital letters"
         + (f", such as {near}." if near else ', such as "TUR".')
-        + (" The United States has no row: the table is about its partners." if iso3 == "USA" else "")
+        + (" The United States has no row: the table is about its partners." if str(iso3) == "USA" else "")
     )
 
 
-def _known(table: pd.DataFrame, names) -> None:
-    missing = [name for name in names if name not in table.columns or name == "country"]
+def _check(table: pd.DataFrame, bars: Mapping, several: bool = False) -> None:
+    """Refuse what cannot be compared, in words that say what to write."""
+    example = '{"treaty": [True], "visits": [5, 10]}' if several else '{"treaty": True, "visits": 5}'
+    if not isinstance(bars, Mapping):
+        raise TypeError(f"{bars!r} does not name criteria and their bars. Write for example {example}.")
+    missing = [name for name in bars if name == "country" or list(table.columns).count(name) != 1]
     if missing:
         raise KeyError(
             f"{', '.join(map(str, missing))}: no such criterion. Use some of {', '.join(table.columns[1:])}."
         )
+    for name, bar in bars.items():
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            raise TypeError(
+                f"The column {name!r} holds {table[name].dtype}, neither numbers nor True and False. "
+                'Use astype("Float64") or astype("boolean") first.'
+            )
+        if several and (not isinstance(bar, list | tuple | range | np.ndarray) or len(bar) == 0):
+            raise TypeError(f"{name}: {bar!r} is no list of bars. Write for example {example}.")
+        for each in bar if several else [bar]:
+            if not isinstance(each, int | float | np.number | np.bool_) or pd.isna(each):
+                raise TypeError(f"{name}: {each!r} is no bar. Write a number, or True. For example {example}.")
+    if several and len(bars) * math.prod(len(bar) + 1 for bar in bars.values()) >= 2**63:
+        raise ValueError("The grid has too many definitions to count. Use fewer criteria or fewer bars.")
