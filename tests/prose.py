@@ -47,7 +47,7 @@ TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in KINDS.items(
 SENTENCE_END = re.compile(r"(?<=[.?!])[\"”)*_]* +(?=[A-Z\"“*\[(])|\n(?=\n|[-*|] ?)")
 LINK = re.compile(r"\]\(https?://")
 FIGURE = re.compile(KINDS["figure"])
-LINKED = re.compile(r"\[(0\d) [^\]]*\]\([\w./]*?(\d\d)_")  # [02 Economic ties](02_economic_ties.ipynb)
+LINKED = re.compile(r"\[(\d\d) [^\]]*\]\([\w./]*?(\d\d)_")  # [02 Economic ties](02_economic_ties.ipynb)
 PART = {"date": ".+", "year": r"(?:1[5-9]|20)\d\ds?|\d+", "figure": FIGURE, "sourced": FIGURE, "exercise": r"\d\.\d"}
 
 
