@@ -169,6 +169,13 @@ def figure_sources(notebook):
     return [f"show() in line {c.lineno} of its cell names no table" for c in calls(notebook, "show") if len(c.args) < 3]
 
 
+def tables_whole(notebook):
+    """No table has cells that pandas cut short: on paper nobody can open them."""
+    cut = re.compile(r"\.\.\.</t[dh]>")
+    shown = {c.id: "".join(o.get("data", {}).get("text/html", "") for o in c.outputs) for c in code_cells(notebook)}
+    return [f'{name}: pd.set_option("display.max_colwidth", None)' for name, html in shown.items() if cut.search(html)]
+
+
 def early_figure(notebook):
     words = count = 0
     for cell in notebook.cells:
@@ -257,5 +264,6 @@ EVERY_NOTEBOOK = [
     no_filler,
     alt_texts,
     figure_sources,
+    tables_whole,
 ]
 TEACHING_NOTEBOOK = [early_figure, closing_sections, sources_named, slide_types_current, projected, fits_the_screen]

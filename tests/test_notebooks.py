@@ -171,6 +171,7 @@ BREAKS = [
     (prose.headings_and_lists_count_up, source(2, "## 2. How many?")),
     (prose.headings_and_lists_count_up, source(0, "# Is it so?\n\n1. Look.\n3. Doubt.")),
     (prose.minutes_add_up, source(0, "# Is it so?\n\nIn 45 minutes (30 minutes to read, 16 minutes to practise).")),
+    (rules.tables_whole, outputs(3, new_output("display_data", {"text/html": "<table><td>long text...</td></table>"}))),
     (rules.early_figure, source(0, "# Is it so?\n\n" + "word " * 251)),
     (rules.early_figure, outputs(1)),
     (rules.closing_sections, source(-1, "## The end")),
