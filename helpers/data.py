@@ -7,11 +7,14 @@ import csv
 import datetime
 import difflib
 import functools
+import hashlib
 import io
 import json
 import math
+import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.text import Text
@@ -19,8 +22,18 @@ from helpers.text import Text
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 # Blanks need the nullable dtypes; a column without blanks keeps the plain ones that a textbook shows.
-DTYPES = {"string": ("str", "str"), "date": ("str", "str"), "number": ("float64", "float64")}
-DTYPES |= {"integer": ("int64", "Int64"), "boolean": ("bool", "boolean")}
+# As objects, not names: pandas takes longer to look up the names than to read a small file.
+TEXT, NUMBER = pd.api.types.pandas_dtype("str"), np.dtype("float64")
+DTYPES = {"string": (TEXT, TEXT), "date": (TEXT, TEXT), "number": (NUMBER, NUMBER)}
+DTYPES |= {"integer": (np.dtype("int64"), pd.Int64Dtype()), "boolean": (np.dtype("bool"), pd.BooleanDtype())}
+
+# How a value must look. Python and pandas both take more (1_000, nan, 2024-1-1), but not the same more.
+WRITTEN = {
+    "integer": re.compile(r"[+-]?[0-9]{1,18}"),
+    "number": re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+    "boolean": re.compile(r"True|TRUE|true|False|FALSE|false"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
 
 
 class DataError(Exception):
@@ -41,33 +54,31 @@ def load(name: str) -> pd.DataFrame:
             column and says what to do.
     Source: the table's own; see `about(name)`.
     """
-    resource = _resource(name)
+    return read_table(_resource(name))
+
+
+def read_table(resource: dict) -> pd.DataFrame:
+    """Return the table that an entry of datapackage.json describes, as `load` does."""
     path = DATA / resource["path"]
     raw = _read(path)
     fields = resource["schema"]["fields"]
-    names = [field["name"] for field in fields]
-    _check_header(path, raw.split(b"\n", 1)[0].decode("utf-8").split(","), names)
-
-    # Too many or too few commas: either text in quotes holds some, or a row is damaged. Look cell by cell.
-    if raw.count(b",") != (len(names) - 1) * raw.count(b"\n"):
-        _find_bad_cell(path, raw, fields)
+    # A file that is byte for byte the recorded one has passed these checks when it was recorded and in the tests.
+    changed = resource.get("hash") != "sha256:" + hashlib.sha256(raw).hexdigest()
+    if changed:
+        _check_header(path, raw.split(b"\n", 1)[0].decode("utf-8").split(","), [field["name"] for field in fields])
+        _check_cells(path, raw, fields)
     dtypes = {field["name"]: DTYPES[field["type"]][not _required(field)] for field in fields}
     try:
         table = pd.read_csv(io.BytesIO(raw), dtype=dtypes, keep_default_na=False, na_values=[""], index_col=False)
         for field in fields:
-            column = table[field["name"]]
             if field["type"] == "date":
-                table[field["name"]] = pd.to_datetime(column, format="%Y-%m-%d")
-                if (table[field["name"]].isna() & column.notna()).any():  # pandas takes the word nan for a blank
-                    raise ValueError(f"{field['name']} has a value that is not a date")
-            if field["type"] == "number" and (column.abs() == math.inf).any():
-                raise ValueError(f"{field['name']} has a value that is not a number")
-            if _required(field) and column.isna().any():
-                raise ValueError(f"{field['name']} has a blank")
+                # Half the time of pandas.to_datetime, which first looks whether dates repeat.
+                texts = table[field["name"]].to_numpy(object, na_value="NaT")
+                table[field["name"]] = texts.astype("datetime64[us]")
     except (ValueError, TypeError, OverflowError) as problem:
-        _find_bad_cell(path, raw, fields)
         raise _error(path, f"cannot be read as a table ({problem})") from None
-    _check_rows(path, table, resource)
+    if changed:
+        _check_rows(path, table, resource)
     return table
 
 
@@ -204,32 +215,32 @@ def _required(field: dict) -> bool:
     return field.get("constraints", {}).get("required", False)
 
 
-def _find_bad_cell(path: Path, raw: bytes, fields: list[dict]) -> None:
-    """Raise a DataError for the first row or cell that does not fit; return if all fit."""
+def _check_cells(path: Path, raw: bytes, fields: list[dict]) -> None:
+    """Raise a DataError for the first row or cell that does not fit its column."""
     reader = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
     next(reader)
-    for values in reader:
-        row = reader.line_num
-        if len(values) != len(fields):
-            problem = f"has {len(values)} values, {len(fields)} are expected"
-            raise _error(path, problem, row, fields[min(len(values), len(fields)) - 1]["name"])
-        for field, value in zip(fields, values, strict=True):
-            if value == "" and _required(field):
-                raise _error(path, "is blank, a value is required", row, field["name"])
-            if value != "" and not _parses(value, field["type"]):
-                raise _error(path, f"{value!r} is not a {field['type']}", row, field["name"])
+    try:
+        for values in reader:
+            if len(values) != len(fields):
+                problem = f"has {len(values)} values, {len(fields)} are expected"
+                raise _error(path, problem, reader.line_num, fields[min(len(values), len(fields)) - 1]["name"])
+            for field, value in zip(fields, values, strict=True):
+                if value == "" and _required(field):
+                    raise _error(path, "is blank, a value is required", reader.line_num, field["name"])
+                if value != "" and not _parses(value, field["type"]):
+                    raise _error(path, f"{value!r} is not a {field['type']}", reader.line_num, field["name"])
+    except csv.Error as problem:  # mostly a quotation mark that is never closed
+        raise _error(path, f"cannot be read as a table ({problem})", reader.line_num) from None
 
 
 def _parses(value: str, kind: str) -> bool:
-    try:
-        if kind == "integer":
-            int(value)
-        elif kind == "number":
-            return math.isfinite(float(value))
-        elif kind == "boolean":
-            return value in ("True", "False")
-        elif kind == "date":
-            datetime.datetime.strptime(value, "%Y-%m-%d")
-    except ValueError:
+    if kind == "string":
+        return True
+    if not WRITTEN[kind].fullmatch(value):
         return False
-    return True
+    if kind == "number":
+        return math.isfinite(float(value))
+    try:
+        return kind != "date" or bool(datetime.date.fromisoformat(value))
+    except ValueError:  # there is no 30 February
+        return False

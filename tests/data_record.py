@@ -9,7 +9,9 @@ import json
 import sys
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from helpers.data import DATA, DataError, read_table  # noqa: E402
 
 INTRODUCTION = """\
 # The data
@@ -30,7 +32,8 @@ table is: source, units, terms, traps. This page is written from it by `python t
 
 1. Find the table below: *Next release* says where the publisher posts it and which columns to paste in.
 2. Paste the rows into the CSV file. Keep the columns and their order; save as UTF-8 with LF line ends.
-3. Run `python tests/data_record.py`. It recounts rows and checksums and writes this page again.
+3. Run `python tests/data_record.py`. It refuses a damaged table, recounts rows and
+   checksums and writes this page again.
 4. Run `python tests/rerun_notebooks.py`, then `python -m pytest`. The tests name every sentence, figure and
    total that the new rows change. Read each of them before you accept it.
 
@@ -60,22 +63,28 @@ def contents(tables: list[dict]) -> str:
 
 
 def current() -> dict[Path, str]:
-    """Return the text that each of the two files should have."""
+    """Return the text that each of the two files should have. DataError: a table is damaged."""
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
     for table in package["resources"]:
         raw = (DATA / table["path"]).read_bytes()
         table |= {"bytes": len(raw), "hash": "sha256:" + hashlib.sha256(raw).hexdigest(), "rows": raw.count(b"\n") - 1}
+        read_table(table | {"hash": "none"})  # load() trusts a file that has its recorded hash: look before recording
     readme = INTRODUCTION + contents(package["resources"]) + "".join(table_text(t) for t in package["resources"])
     record = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
     return {DATA / "datapackage.json": record, DATA / "README.md": readme.rstrip("\n") + "\n"}
 
 
 def main() -> int:
-    stale = [path for path, text in current().items() if not path.exists() or path.read_text("utf-8") != text]
+    try:
+        texts = current()
+    except DataError as problem:
+        print(problem)
+        return 1
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:
         print("stale: " + ", ".join(path.name for path in stale) if stale else "the record is current")
         return 1 if stale else 0
-    for path, text in current().items():
+    for path, text in texts.items():
         path.write_text(text, "utf-8", newline="\n")
     print("written: " + ", ".join(path.name for path in stale) if stale else "the record is current")
     return 0

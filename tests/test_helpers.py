@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+import data_record
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -127,6 +128,29 @@ def test_a_number_that_is_infinite_is_refused(folder):
     path.write_text("\n".join([lines[0], ",".join(values), *lines[2:]]) + "\n", "utf-8")
     with pytest.raises(DataError, match="row 2, column pct"):
         load("polls")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named(folder):
+    path = folder / "un_agreement.csv"  # long enough for the csv module to give up before the end
+    path.write_bytes(path.read_bytes().replace(b"\n", b'\n"', 1))
+    with pytest.raises(DataError, match=r"un_agreement\.csv, row \d+.*cannot be read as a table"):
+        load("un_agreement")
+
+
+@pytest.mark.parametrize("value", ["1_000", "9" * 19, "٣", " 7"])
+def test_a_number_that_only_python_or_only_pandas_reads_is_refused(folder, value):
+    path = folder / f"{NAME}.csv"
+    path.write_text(path.read_text("utf-8").replace(",13,", f",{value},", 1), "utf-8")
+    with pytest.raises(DataError, match="row 3, column us_troops_dec_2025"):
+        load(NAME)
+
+
+def test_a_damaged_table_is_never_recorded(folder, monkeypatch):
+    monkeypatch.setattr(data_record, "DATA", folder)
+    assert set(data_record.current()) == {folder / "datapackage.json", folder / "README.md"}
+    in_line(2, b"1986", b"19.86")(folder / "gdp.csv")
+    with pytest.raises(DataError, match="row 2, column year"):
+        data_record.current()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 3}', '{"resources": [{"title": "x"}]}'])
