@@ -3,7 +3,6 @@
 import functools
 import re
 from pathlib import Path
-from unittest.mock import MagicMock
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -29,21 +28,32 @@ def figure_text(fig) -> str:
     return "\n".join([*texts, *(ax.get_title(loc="left") for ax in fig.axes), fig.get_suptitle()])
 
 
-def recorded_text(*stand_ins) -> str:
-    calls = [call for stand_in in stand_ins for call in stand_in.method_calls]
-    return "\n".join(arg for call in calls for arg in call.args if isinstance(arg, str))
+class Paper:
+    """Stands in for a figure and its axes: takes every call and keeps the words."""
+
+    def __init__(self):
+        self.words = []
+
+    def __getattr__(self, method):
+        return lambda *given, **options: self.words.extend(word for word in given if isinstance(word, str))
+
+
+@functools.cache
+def compiled(source):
+    return compile(source, PATH.name, "exec")
 
 
 def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
     """Run the notebook's cells with another COUNTRY; return its names and all words that it shows.
 
-    Every cell runs for every country. Where `draw` is False, a stand-in takes the axes' calls and
-    keeps their words: making real axes two hundred times would take longer than all notebooks.
+    Every cell runs for every country. Where `draw` is False, `Paper` takes the axes' calls: making
+    real axes two hundred times would take longer than all notebooks.
     """
     words = []
 
     def subplots(**options):
-        return MagicMock(), MagicMock()
+        paper = Paper()
+        return paper, paper
 
     def show(fig, alt, *tables):
         words.append(alt)
@@ -52,7 +62,7 @@ def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
             figures.show(fig, alt, *tables)
             plt.close(fig)
         else:
-            words.append(recorded_text(fig, names["ax"]))
+            words.extend(fig.words)
 
     for module in (helpers, room):
         monkeypatch.setattr(module, "load", cached_load)
@@ -64,7 +74,7 @@ def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
     monkeypatch.chdir(PATH.parent)
     names: dict = {}
     for source in CELLS:
-        exec(source.replace(LINE, f"COUNTRY = {country!r}"), names)
+        exec(compiled(source.replace(LINE, f"COUNTRY = {country!r}")), names)
     words += [names["table"].to_string(), str(eval(CLAIMS, names)), capsys.readouterr().out]
     return names, "\n".join(words)
 
