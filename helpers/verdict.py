@@ -129,7 +129,9 @@ def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_tha
         raise TypeError(f"sizes is {sizes!r}; write a range or a list of numbers of criteria, for example [3].")
     if not isinstance(more_than, int | float) or not 0 <= more_than < 1:
         raise ValueError(f"more_than is {more_than!r}; it is a share from 0 to less than 1, for example 0.5.")
-    ways = np.zeros((len(table), n + 1, n + 1, n + 1), dtype="int64")  # country, used, held, blank
+    fitting = [size for size in range(1, n + 1) if size in list(sizes)]  # nobody can pick more than there are
+    most = max(fitting, default=0)
+    ways = np.zeros((len(table), most + 1, most + 1, most + 1), dtype="int64")  # country, used, held, blank
     ways[:, 0, 0, 0] = 1
     for name, bars in grid.items():
         blank = table[name].isna().to_numpy()
@@ -141,10 +143,10 @@ def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_tha
         more[:, 1:, 1:] += held * ways[:, :-1, :-1]
         more[:, 1:, :, 1:] += blank * ways[:, :-1, :, :-1]
         ways = more
-    held, blank = np.indices((n + 1, n + 1))
+    held, blank = np.indices((most + 1, most + 1))
     total, ally, undecided = np.zeros((3, len(table)), dtype="int64")
     counted = False
-    for size in (size for size in range(1, n + 1) if size in list(sizes)):  # nobody can pick more than there are
+    for size in fitting:
         for quota in range(int(more_than * size + 1e-9) + 1, size + 1):
             counted = True
             total = total + ways[:, size].sum(axis=(1, 2))
