@@ -6,7 +6,6 @@ import io
 import textwrap
 
 import matplotlib.pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -107,7 +106,9 @@ def show(fig: Figure, alt: str, *tables: str) -> None:
         TypeError: `fig` is not a figure. ValueError: `alt` is empty. DataError: a table is unknown.
     Source: the line under the figure comes from `label` in data/datapackage.json.
     """
-    from IPython.display import display  # not needed by those who only load tables
+    # Not needed by those who only load tables.
+    from IPython.display import display
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     if not isinstance(fig, Figure):
         raise TypeError("show() takes the figure first: fig, ax = plt.subplots(), then show(fig, 'text', 'table').")
