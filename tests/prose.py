@@ -75,20 +75,24 @@ def numbers(markdown: str) -> Iterator[Number]:
                 yield Number(kind, found[0], token.start() + found.start())
 
 
+@functools.cache
 def figures_in(text: str) -> set[str]:
     """Return the figures of a text as written: 14.4 is not 14. 1,954 is 1954, 37.0 is also 37, and day 06 also 6."""
     found = {figure.replace(",", "") for figure in FIGURE.findall(text)}
     return found | {re.sub(r"^0+(?=\d)|\.0$", "", figure) for figure in found}
 
 
+@functools.cache
 def years_in(text: str) -> set[str]:
     return set(re.findall(r"(?<!\d)\d{4}(?!\d)", text))
 
 
+@functools.cache
 def digits_in(text: str) -> set[str]:
     return set(re.findall(r"\d+", text))
 
 
+@functools.cache
 def dates_in(text: str) -> set[str]:
     """Return the dates of a text in words, whether they are written 2019-06-07 or 7 June 2019."""
     iso = re.findall(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d\d)\b", text)

@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -40,8 +41,12 @@ def printed(cell: NotebookNode) -> str:
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         parts += [output.get("text", "")] + [data.get(f"text/{kind}", "") for kind in ("plain", "markdown", "html")]
-    text = re.sub(r'src="data:image/png;base64,[^"]*"', "", "\n".join("".join(part) for part in parts))
-    return re.sub(r"<[^>]+>", " ", text)
+    return without_tags("\n".join(part if isinstance(part, str) else "".join(part) for part in parts))
+
+
+@functools.cache
+def without_tags(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", re.sub(r'src="data:image/png;base64,[^"]*"', "", html))
 
 
 def images(cell: NotebookNode) -> list[str]:
