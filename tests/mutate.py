@@ -19,6 +19,7 @@ import csv
 import html
 import io
 import json
+import os
 import random
 import re
 import shutil
@@ -26,8 +27,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
 import nbformat
@@ -279,7 +282,8 @@ def source_line_removed(copy: Copy, chance: random.Random) -> Mutation:
     return Mutation(f"{path.name}, {cell.id}: {lines[place].strip()[:60]!r}", [*rules_of(path), again])
 
 
-KINDS: list[Callable[[Copy, random.Random], Mutation]] = [
+Kind = Callable[[Copy, random.Random], Mutation]
+KINDS: list[Kind] = [
     digit_in_a_table,
     row_dropped,
     row_doubled,
@@ -330,28 +334,45 @@ def main() -> int:
     kinds = [kind for kind in KINDS if options.only in kind.__name__]
     if number_in_prose in kinds:
         print(f"prose: {wrong_digits.report(SEED)}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Copy(Path(folder), options.passed)
-        for kind in kinds:
-            for turn in range(options.each):
-                change, caught = attempt(copy, kind, f"{options.seed} {kind.__name__} {turn}")
-                words = f"{kind.__name__.replace('_', ' ')}: {change.words}"
-                hides = f" (the wrong number is {change.hidden})" if change.hidden and not caught else ""
-                print(f"{'caught ' if caught else 'hidden ' if hides else 'ESCAPED'}  {words}{hides}", flush=True)
-                hidden += bool(hides)
-                escaped += not caught and not hides
-        for turn in range(options.recorded):
-            change, caught = attempt(copy, recorded_digit, f"{options.seed} recorded {turn}")
-            print(f"{'noticed' if caught else 'unseen '}  wrong figure, record renewed: {change.words}", flush=True)
+    turns = [(kind, f"{options.seed} {kind.__name__} {turn}") for kind in kinds for turn in range(options.each)]
+    turns += [(recorded_digit, f"{options.seed} recorded {turn}") for turn in range(options.recorded)]
+    for kind, change, caught in attempts(turns, options.passed):
+        if kind is recorded_digit:
+            outcome = "noticed" if caught else "unseen"
             noticed += caught
-    print(f"record renewed: {noticed} of {options.recorded} wrong figures noticed by facts, totals and outputs")
+        else:
+            outcome = "caught" if caught else "hidden" if change.hidden else "ESCAPED"
+            hidden += outcome == "hidden"
+            escaped += outcome == "ESCAPED"
+        where = f" (the wrong number is {change.hidden})" if outcome == "hidden" else ""
+        print(f"{outcome:8} {kind.__name__.replace('_', ' ')}: {change.words}{where}", flush=True)
+    print(f"recorded digit: {noticed} of {options.recorded} wrong figures noticed by facts, totals and outputs")
     total = options.each * len(kinds)
     print(f"{total - escaped - hidden} of {total} mutations caught, {hidden} hidden in the prose, {escaped} escaped")
     print(f"{time.monotonic() - began:.0f} s")
     return 1 if escaped else 0
 
 
-def attempt(copy: Copy, kind: Callable[[Copy, random.Random], Mutation], seed: str) -> tuple[Mutation, bool]:
+def attempts(turns: list[tuple[Kind, str]], passed: bool) -> Iterator[tuple[Kind, Mutation, bool]]:
+    """Spoil one thing after the other, on as many copies at once as there are processors; answers come in order."""
+    with tempfile.TemporaryDirectory() as folder:
+        workers = os.cpu_count() or 1
+        copies: SimpleQueue[Copy] = SimpleQueue()
+        for number in range(workers):
+            copies.put(Copy(Path(folder) / str(number), passed))
+
+        def attempt(turn: tuple[Kind, str]) -> tuple[Kind, Mutation, bool]:
+            copy = copies.get()
+            try:
+                return turn[0], *tried(copy, *turn)
+            finally:
+                copies.put(copy)
+
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(attempt, turns)
+
+
+def tried(copy: Copy, kind: Kind, seed: str) -> tuple[Mutation, bool]:
     """Spoil one thing, see whether it is noticed, put the copy back. The same seed spoils the same thing."""
     change = kind(copy, random.Random(seed))
     copy.restore()
