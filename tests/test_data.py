@@ -100,6 +100,30 @@ def test_columns_types_ranges_and_blanks(name):
 
 
 @every_table
+def test_times_agree_with_each_other_and_with_the_record(name):
+    """The coverage names the first and the last year, and a month belongs to its year."""
+    table = load(name)
+    named = {int(year) for year in re.findall(r"\b(?:FY)?(\d{4})\b", TABLES[name]["coverage"])}
+    column = next((column for column in ("year", "fiscal_year") if column in table.columns), None)
+    if column:
+        assert {table[column].min(), table[column].max()} <= named
+    for column in {"month", "months"} & set(table.columns):
+        assert table[column].dropna().between(1, 12).all(), column
+    if {"year", "fiscal_year", "month"} <= set(table.columns):
+        assert (table["fiscal_year"] == table["year"] + (table["month"] >= 10)).all()
+    if pd.api.types.is_datetime64_any_dtype(table.get("date")):
+        for column in {"year", "month"} & set(table.columns):
+            assert (table[column] == getattr(table["date"].dt, column)).all(), column
+
+
+@every_table
+def test_a_percentage_is_at_most_all(name):
+    table = load(name)
+    for column in [column for column in table.columns if column == "pct" or column.endswith("_pct")]:
+        assert table[column].dropna().between(0, 100).all(), column
+
+
+@every_table
 def test_keys_are_unique_and_rows_sorted_by_them(name):
     table = load(name)
     key = TABLES[name]["schema"]["primaryKey"]

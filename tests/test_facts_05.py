@@ -177,6 +177,14 @@ def test_roll_calls_give_the_counts_of_the_other_table(country, year):
     assert [len(votes), same, half] == [counted["n_votes"], counted["n_same"], counted["n_half"]]
 
 
+def test_a_roll_call_counts_our_ten_countries_and_no_more_than_the_members():
+    votes = load("un_votes")
+    for word in ["yes", "abstain", "no"]:
+        ours = (votes.loc[:, "usa":"sau"] == word).sum(axis=1)
+        assert (votes[f"countries_{word}"] >= ours).all(), word
+    assert votes.filter(like="countries_").sum(axis=1).max() <= 193
+
+
 def test_years_without_votes_have_no_share():
     agreement = load("un_agreement")
     late = agreement[agreement["year"] > 2023]
@@ -227,11 +235,12 @@ def test_first_trips_are_in_the_list_of_visits():
         assert (codes[trip.first_country], int(str(trip.first_date)[:4])) in listed
 
 
-def test_stops_of_presidents_are_the_visits_to_mexico():
+def test_stops_of_presidents_are_the_visits_to_mexico_and_canada():
     """One table leaves out visits as president-elect; to Mexico that is Reagan's of January 1981."""
-    stops = load("us_president_first_trips")["mexico_stops"].sum()
-    visits = load("leader_visits")
-    assert visits.loc[visits["iso3"] == "MEX", "president_trips"].sum() == stops + 1
+    stops = load("us_president_first_trips")
+    trips = load("leader_visits").groupby("iso3")["president_trips"].sum()
+    assert trips["MEX"] == stops["mexico_stops"].sum() + 1
+    assert trips["CAN"] == stops["canada_stops"].sum()
 
 
 def test_stops_of_all_presidents_are_the_visits():
