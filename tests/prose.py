@@ -39,6 +39,7 @@ KINDS = {
     "claim": r"\bC\d+\b",
     "rounding": r"\b\d decimals?\b",
     "minutes": r"\b\d+(?: to \d+)? minutes\b",
+    "stand": rf"(?<=\bas of )(?:{'|'.join(MONTHS)}) \d{{4}}\b",
     "date": rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b",
     "year": r"(?<![\d,.])(?:1[5-9]|20)\d\d(?:[–-]\d{2,4}\b|s\b)?(?![\d%]|[,.]\d| %)",
     "figure": r"(?<![\d.,])\d[\d,]*(?:\.\d+)*(?<!,)",
@@ -48,7 +49,14 @@ SENTENCE_END = re.compile(r"(?<=[.?!])[\"”)*_]* +(?=[A-Z\"“*\[(])|\n(?=\n|[-
 LINK = re.compile(r"\]\(https?://")
 FIGURE = re.compile(KINDS["figure"])
 LINKED = re.compile(r"\[(\d\d) [^\]]*\]\([\w./]*?(\d\d)_")  # [02 Economic ties](02_economic_ties.ipynb)
-PART = {"date": ".+", "year": r"(?:1[5-9]|20)\d\ds?|\d+", "figure": FIGURE, "sourced": FIGURE, "exercise": r"\d\.\d"}
+PART = {
+    "stand": ".+",
+    "date": ".+",
+    "year": r"(?:1[5-9]|20)\d\ds?|\d+",
+    "figure": FIGURE,
+    "sourced": FIGURE,
+    "exercise": r"\d\.\d",
+}
 
 
 @dataclass(frozen=True)
@@ -151,11 +159,15 @@ def family(notebook: NotebookNode) -> list[Section]:
 
 
 @functools.cache
+def package() -> dict:
+    return json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+
+
+@functools.cache
 def records() -> dict[str, str]:
     """Return what data/datapackage.json says of each table."""
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
     parts = ["coverage", "description", "caveats", "schema"]
-    return {table["name"]: json.dumps([table[part] for part in parts]) for table in package["resources"]}
+    return {table["name"]: json.dumps([table[part] for part in parts]) for table in package()["resources"]}
 
 
 @functools.cache
@@ -194,9 +206,11 @@ def numbered(titles: list[str]) -> set[str]:
 
 @functools.cache
 def names() -> dict[str, set[str]]:
-    """Return what has a number for a name, wherever it is named."""
+    """Return what has the same number wherever it is named: exercises, notebooks, claims, the month of the data."""
+    made = package()["created"]
     return {
         "exercise": {number for n in range(10) for number in _answers(f"{n:02d}")},
+        "stand": {f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"},
         "notebook": {path.name[:2] for path in NOTEBOOKS.glob("0*.ipynb")},
         "claim": {name.removeprefix("C") for name in claims()},
     }
@@ -212,6 +226,7 @@ WHERE = {
     "section": "is no section of this notebook",
     "notebook": "is no notebook",
     "claim": "is no claim",
+    "stand": "is not the month of data/datapackage.json",
     "minutes": "minutes are planned for no notebook",
 }
 
@@ -288,14 +303,13 @@ def readme_astray(text: str) -> list[str]:
     planned = plans()
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     python = settings["tool"]["ruff"]["target-version"].removeprefix("py3")
-    made = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))["created"]
     row = re.compile(r"^\| \[(\d\d) .+?\]\(notebooks/(\d\d)_.+\| (\d+) \|$", flags=re.MULTILINE)
     wanted = [(number, number, str(time)) for number, time in planned.items()]
     listed = row.findall(text)
     may = names() | {
         "figure": {f"3.{python}"} | figures_in((ROOT / "LICENSE").read_text("utf-8")),
         "minutes": {str(time) for time in planned.values()},
-        "year": {made[:4]},
+        "year": {package()["created"][:4]},
         "date": set(),
     }
     found = [] if listed == wanted else [f"the notebooks are listed as {listed}, not {wanted}"]
@@ -322,7 +336,7 @@ def notes_astray(text: str) -> list[str]:
     found += [] if headings == list(plans()) else [f"the notes are on {headings}, not on {list(plans())}"]
     for part in re.split(r"^(?=##+ )", text, flags=re.MULTILINE):
         may = names() | {"figure": figures_in(json.dumps(measured)), "minutes": set(map(str, planned))}
-        may |= {"year": years_in(measured["when"]), "date": set()}
+        may |= {"year": set(), "date": set(), "stand": {measured["when"]}}
         about = re.match(r"### (0\d) ", part)
         if about and about[1] in may["notebook"]:
             may |= in_notebook(about[1])

@@ -25,7 +25,7 @@ def test_the_teaching_notes_state_no_number_of_their_own():
         ("It was 2 of 5.", ["figure"] * 2),
         ("1,985 people, 2023.5 %, 2024 %", ["figure"] * 3),
         ("In 2023, from 1985–2025, in FY2008, the 1960s.", ["year"] * 5),
-        ("On 6 September 2002, on 3 May.", ["date", "figure"]),
+        ("On 6 September 2002, on 3 May, as of May 2026.", ["date", "figure", "stand"]),
         ("Exercises 1.2 and 1.4, sections 1, 2 and 5.", ["exercise"] * 2 + ["section"] * 3),
         ("Read for 15 minutes; round to 1 decimal. The `head(10)` call.", ["minutes", "rounding", "code"]),
         ("Claim C12 of notebook 02.", ["claim", "notebook"]),
@@ -65,7 +65,15 @@ def test_a_number_that_stands_is_accepted(text):
 @pytest.mark.parametrize(
     "text",
     ["It is 14 percent.", "It is 14.40 percent.", "It is 1,955.", "In 2011.", "In the 1910s.", "Claim C11 says 30."]
-    + ["Claim C17.", "Notebook 08.", "Exercise 1.7.", "See section 2.", "`head(10)`", "Round to 3 decimals."]
+    + [
+        "Claim C17.",
+        "As things stood, as of November 2024.",
+        "Notebook 08.",
+        "Exercise 1.7.",
+        "See section 2.",
+        "`head(10)`",
+        "Round to 3 decimals.",
+    ]
     + ["It is [1,954 miles](https://example.org). Others say 2,000."],
 )
 def test_a_number_that_stands_nowhere_is_found(text):

@@ -35,6 +35,8 @@ HIDDEN = {
     "sourced": "anything: its sentence links a source, which no test opens",
 }
 
+UNKNOWN = "of a form that no rule knows"
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -79,14 +81,14 @@ def slips(seed: int) -> list[Slip]:
                 else:
                     wrong = prose.astray(after, may)
                 wrong = wrong or any(rule(notebook) for rule in prose.RULES[1:])
-                hidden = "" if wrong else HIDDEN[kind]
+                hidden = "" if wrong else HIDDEN.get(kind, UNKNOWN)
                 found.append(Slip(path, cell.id, f"{path.name}, {cell.id}: {words}", right, cell.source, hidden))
             cell.source = right
     pages = {ROOT / "README.md": prose.readme_astray, ROOT / "notebooks" / "teaching_notes.md": prose.notes_astray}
     for path, astray in pages.items():
         text = path.read_text("utf-8")
         for after, kind, words in spoilt(text, chance):
-            hidden = "" if astray(after) else HIDDEN[kind]
+            hidden = "" if astray(after) else HIDDEN.get(kind, UNKNOWN)
             found.append(Slip(path, "", f"{path.name}: {words}", text, after, hidden))
     return found
 
