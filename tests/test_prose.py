@@ -1,5 +1,7 @@
 """The numbers of the prose: told by their form, looked for where they must stand, and found astray when wrong."""
 
+import re
+
 import nbformat
 import prose
 import pytest
@@ -115,3 +117,17 @@ def test_a_wrong_number_of_the_readme_is_found(old, new):
 def test_a_wrong_number_of_the_teaching_notes_is_found(old, new):
     assert NOTES.count(old) > 0
     assert prose.notes_astray(NOTES.replace(old, new, 1)) != []
+
+
+WORDS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+REQUIREMENTS = (prose.ROOT / "requirements.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [README, NOTES], ids=["README", "notes"])
+def test_claims_and_packages_are_as_many_as_the_words_say(text):
+    counted = {
+        "claims": len(prose.claims()),
+        "packages": len(re.findall(r"^\w+[=>]", REQUIREMENTS, flags=re.MULTILINE)),
+    }
+    for word, thing in re.findall(r"\b(\w+) (claims|packages)\b", text):
+        assert word not in WORDS or WORDS.index(word) == counted[thing], f"{word} {thing}"
