@@ -23,6 +23,13 @@ DRAWN = ["TUR", "MEX", "TWN", "LIE", "VCT"]  # most blanks, longest name, far en
 HOLES = re.compile(r"\bnan\b|<NA>|\bNone\b|Ellipsis|\bNaT\b|inf\b|Series|dtype")
 
 
+@pytest.fixture(autouse=True)
+def close_figures():
+    """One country that fails must not leave a figure for the next to trip over."""
+    yield
+    plt.close("all")
+
+
 def figure_text(fig) -> str:
     texts = [text.get_text() for ax in fig.axes for text in ax.texts]
     return "\n".join([*texts, *(ax.get_title(loc="left") for ax in fig.axes), fig.get_suptitle()])
