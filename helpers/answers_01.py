@@ -89,6 +89,10 @@ def turkey():
     return "TUR", count_meanings("TUR")
 
 
+def is_treaty_ally(iso3: str) -> bool:
+    return load("ally_status").set_index("iso3").loc[iso3, "treaty_ally"]
+
+
 def france_off_by_label():
     return "FRA", count_meanings("FRA") - 1
 
@@ -180,8 +184,12 @@ EXERCISES = {
             "Or let pandas count along the row: `row[meanings].sum(axis=1)`.",
         ),
         mistakes=(
-            Mistake(mexico_itself, "Choose a country other than Mexico."),
-            Mistake(france_off_by_label, "Count the label column too: a treaty ally has an official label."),
+            Mistake(mexico_itself, "Choose a country other than Mexico.", lambda pair: pair[0] == "MEX"),
+            Mistake(
+                france_off_by_label,
+                "Count the label column too: a treaty ally has an official label.",
+                lambda pair: is_treaty_ally(pair[0]) and pair[1] == count_meanings(pair[0]) - 1,
+            ),
         ),
     ),
 }

@@ -99,6 +99,10 @@ def machinery():
     return "84", round(grubel_lloyd("84"), 2)
 
 
+def machinery_as_number():
+    return 84, round(grubel_lloyd("84"), 2)
+
+
 def machinery_unbalanced():
     return "84", round(1 - grubel_lloyd("84"), 2)
 
@@ -201,8 +205,21 @@ EXERCISES = {
             '`round(row["grubel_lloyd"].item(), 2)` is the second part of the pair.',
         ),
         mistakes=(
-            Mistake(machinery_unbalanced, "You have the gap divided by the sum. The index is one minus that."),
-            Mistake(machinery_with_canada, "That is trade with Canada. Keep the rows with Mexico."),
+            Mistake(
+                machinery_as_number,
+                "Write the code as text, in quotation marks.",
+                lambda pair: not isinstance(pair[0], str),
+            ),
+            Mistake(
+                machinery_unbalanced,
+                "You have the gap divided by the sum. The index is one minus that.",
+                lambda pair: abs(pair[1] - (1 - grubel_lloyd(pair[0]))) < 0.006,
+            ),
+            Mistake(
+                machinery_with_canada,
+                "That is trade with Canada. Keep the rows with Mexico.",
+                lambda pair: abs(pair[1] - grubel_lloyd(pair[0], "CAN")) < 0.006,
+            ),
         ),
     ),
     "2.6": Exercise(

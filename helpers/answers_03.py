@@ -157,7 +157,7 @@ EXERCISES = {
     ),
     "3.3": Exercise(
         answer=rank_2019,
-        right="In three years Mexico went from the top of the list to the middle.",
+        right="In three years Mexico fell from first place to below twentieth, still in the upper part of the list.",
         hints=(
             'Keep one year: `training[training["fiscal_year"] == ...]`.',
             'Set the index to `iso3` and rank the column `"trainees"` with `ascending=False`.',
@@ -170,7 +170,7 @@ EXERCISES = {
     ),
     "3.4": Exercise(
         answer=troops_ratio,
-        right="A ratio says what a linear axis hides: three powers of ten lie between the two.",
+        right="A ratio says what a linear axis hides: nearly three steps of the logarithmic axis lie between the two.",
         hints=(
             'Both counts stand in `beside`, column "troops".',
             "How many times as many: divide Japan's count by Mexico's.",
@@ -206,8 +206,12 @@ EXERCISES = {
             '`("CRI", round(rates.loc[2018, "CRI"] - rates.loc[2007, "CRI"], 1))` is such a pair.',
         ),
         mistakes=(
-            Mistake(mexico_again, "Choose a country other than Mexico."),
-            Mistake(colombia_wrong_way_round, "The sign is the wrong way round: later minus earlier."),
+            Mistake(mexico_again, "Choose a country other than Mexico.", lambda pair: pair[0] == "MEX"),
+            Mistake(
+                colombia_wrong_way_round,
+                "The sign is the wrong way round: later minus earlier.",
+                lambda pair: abs(pair[1] + homicide_change(pair[0])) < 0.06,
+            ),
         ),
     ),
 }

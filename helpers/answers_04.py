@@ -137,14 +137,25 @@ def four_events():
     return falling_tension()[3:7]
 
 
-def tension_falls(answer) -> bool:
+def tension_shares(answer) -> tuple[float, float] | None:
+    """Return the share of tension before 2010 and since; None if the list breaks a rule of the task."""
     chosen = set(answer)
     events = recent_events()
     events = events[events["event_id"].isin(chosen)]
     early = events[events["year"] < 2010]["direction"] == "tension"
     late = events[events["year"] >= 2010]["direction"] == "tension"
-    known = len(events) == len(chosen) >= 10
-    return bool(known and len(early) >= 4 and len(late) >= 4 and late.mean() < early.mean())
+    allowed = len(events) == len(chosen) >= 10 and len(early) >= 4 and len(late) >= 4
+    return (early.mean(), late.mean()) if allowed else None
+
+
+def tension_falls(answer) -> bool:
+    shares = tension_shares(answer)
+    return shares is not None and shares[1] < shares[0]
+
+
+def tension_does_not_fall(answer) -> bool:
+    shares = tension_shares(answer)
+    return shares is not None and shares[1] >= shares[0]
 
 
 EXERCISES = {
@@ -228,8 +239,12 @@ EXERCISES = {
             "Take five events of the one kind before 2010 and five of the other after, and join the two lists.",
         ),
         mistakes=(
-            Mistake(rising_tension, "In your list tension rises. Turn the choice round."),
-            Mistake(four_events, "Too few: choose ten or more, with four in each part."),
+            Mistake(
+                four_events, "Too few: choose ten or more, with four in each part.", lambda ids: len(set(ids)) < 10
+            ),
+            Mistake(
+                rising_tension, "In your list tension does not fall. Turn the choice round.", tension_does_not_fall
+            ),
         ),
     ),
 }

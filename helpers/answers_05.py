@@ -138,16 +138,21 @@ def mexico_itself():
     return "MEX", years_with_a_visit("MEX")
 
 
-def japan_all_visits():
+def all_visits(iso3: str) -> int:
     visits = load("leader_visits")
-    rows = visits[(visits["iso3"] == "JPN") & (visits["year"] <= 2023)]
+    rows = visits[(visits["iso3"] == iso3) & (visits["year"] <= 2023)]
     columns = ["president_trips", "secretary_of_state_trips", "leader_visits_to_usa"]
-    return "JPN", rows[columns].to_numpy().sum()
+    return rows[columns].to_numpy().sum()
+
+
+def japan_all_visits():
+    return "JPN", all_visits("JPN")
 
 
 def is_pair_for_another_country(answer) -> bool:
     iso3, count = answer
-    return iso3 != "MEX" and iso3 in set(load("leader_visits")["iso3"]) and count == years_with_a_visit(iso3)
+    known = {*load("ally_status")["iso3"], *load("leader_visits")["iso3"]} - {"MEX"}  # no row is no visit
+    return iso3 in known and count == years_with_a_visit(iso3)
 
 
 EXERCISES = {
@@ -199,14 +204,17 @@ EXERCISES = {
     "5.4": Exercise(
         answer=fall_2017,
         tolerance=0.05,
-        right="With one way of counting the fall is less than half as large. The rest comes from the change of method.",
+        right="By the count of our file the fall is less than half as large. The report of 2016 counts other votes.",
         hints=(
             "`shares` holds `agree_pct` with a column for every country and a row for every year.",
             '`shares.loc[2016, "MEX"]` is the first of two numbers.',
             "Subtract the later from the earlier one and round.",
         ),
         mistakes=(
-            Mistake(fall_2017_printed, "That is the friend's figure, from two formulas. Use `agree_pct`."),
+            Mistake(
+                fall_2017_printed,
+                "That is the friend's figure, from two reports that count other votes. Use `agree_pct`.",
+            ),
             Mistake(fall_2017_negative, "The size is right. The question asks for a fall as a positive number."),
             Mistake(fall_2017_relative, "That is the fall in percent of the first year. The question asks for points."),
         ),
@@ -235,8 +243,12 @@ EXERCISES = {
             "`years` of section 5 holds the count for every country already: read one off.",
         ),
         mistakes=(
-            Mistake(mexico_itself, "Choose a country other than Mexico."),
-            Mistake(japan_all_visits, "That counts visits. The question is about years with at least one visit."),
+            Mistake(mexico_itself, "Choose a country other than Mexico.", lambda pair: pair[0] == "MEX"),
+            Mistake(
+                japan_all_visits,
+                "That counts visits. The question is about years with at least one visit.",
+                lambda pair: pair[1] == all_visits(pair[0]),
+            ),
         ),
     ),
 }

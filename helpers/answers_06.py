@@ -109,7 +109,7 @@ def moves_mexico(answer) -> bool:
 EXERCISES = {
     "6.1": Exercise(
         answer=most_blanks,
-        right="The report leaves out the countries where nobody is counted or where the count is not told.",
+        right="The report on troops leaves out many countries and does not say why.",
         hints=(
             "The counts stand in section 1, one row a criterion.",
             "Sort them: `blanks.sort_values()`.",
@@ -154,7 +154,7 @@ EXERCISES = {
         accepts=is_mended,
         right="It keeps the three in and the rivals out. Say what it does to Mexico, and defend that.",
         hints=(
-            "Look at the first output: which of the three fails, and at which criterion?",
+            "Look at the first output: which of the three fail, and at which criterion?",
             "A lower quota forgives one failure. A criterion that all three meet can replace one that they fail.",
             'Try two of `{"treaty": True, "visits": ..., "democracy": ...}` with bars of your own.',
         ),
@@ -163,7 +163,7 @@ EXERCISES = {
                 starter,
                 "With this one a large economy fails at trade as a share of its output. Lower a bar or the quota.",
             ),
-            Mistake(treaty_alone, "One criterion is not enough: use at least three."),
+            Mistake(treaty_alone, "That is too few criteria: use at least three.", lambda pair: len(pair[0]) < 3),
         ),
     ),
     "6.5": Exercise(

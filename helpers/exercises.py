@@ -19,10 +19,12 @@ class Mistake:
     Arguments:
         value: a function without arguments that computes the wrong answer from the data.
         hint: what to say to somebody who gives it. It never contains the right answer.
+        fits: for open tasks, a function that says whether another answer holds the same mistake.
     """
 
     value: Callable[[], Any]
     hint: str
+    fits: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -141,18 +143,29 @@ def _value(function: Callable[[], Any]) -> Any:
 
 def _is_right(exercise: Exercise, answer: Any) -> bool:
     if exercise.accepts is not None:
-        return bool(exercise.accepts(answer))
+        return _says_yes(exercise.accepts, answer)
     return _same(answer, _value(exercise.answer), exercise.tolerance)
 
 
+def _says_yes(rule: Callable[[Any], bool], answer: Any) -> bool:
+    """Apply the rule of an open task. What it cannot take apart does not fit, whatever it is."""
+    try:
+        return bool(rule(answer))
+    except Exception:
+        return False
+
+
 def _diagnose(exercise: Exercise, answer: Any) -> str:
-    """Say what is known about a wrong answer: a listed mistake first, then its kind, then its size."""
+    """Say what is known about a wrong answer: a listed mistake, its kind, a mistake like a listed one, its size."""
     for mistake in exercise.mistakes:
         if _same(answer, _value(mistake.value), exercise.tolerance):
             return mistake.hint
     wanted, given = _plain(_value(exercise.answer)), _plain(answer)
     if _kind(wanted) != _kind(given):
         return f"The answer should be {_kind(wanted)}; this is {_kind(given)}."
+    for mistake in exercise.mistakes:
+        if mistake.fits is not None and _says_yes(mistake.fits, answer):
+            return mistake.hint
     if isinstance(wanted, float) and not isinstance(given, bool) and wanted:
         ratio = given / wanted
         for factor, words in {
