@@ -230,7 +230,13 @@ def _key(value: Any) -> Any:
 
 
 def _kind(value: Any) -> str:
-    kinds = {bool: "True or False", float: "one number", str: "text", list: "a list", dict: "a table or Series"}
+    kinds = {
+        bool: "True or False",
+        float: "one number",
+        str: "text",
+        list: "a list or pair",
+        dict: "a table, Series or dictionary",
+    }
     if value is None:
         return "empty (a missing value)"
     return kinds.get(type(value), f"something else ({type(value).__name__})")

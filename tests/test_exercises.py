@@ -103,6 +103,25 @@ def test_each_known_mistake_gets_its_own_hint(number):
     assert len({mistake.hint for mistake in exercise.mistakes}) == len(exercise.mistakes)
 
 
+@pytest.mark.parametrize(
+    ("number", "answer", "word"),
+    [
+        ("1.6", ("JPN", 2), "label column"),
+        ("1.6", ("MEX", 3), "other than Mexico"),
+        ("2.5", (85, 0.5), "quotation marks"),
+        ("2.5", ("85", 0.25), "one minus"),
+        ("2.5", ("87", 0.98), "with Canada"),
+        ("3.6", ("CRI", -3.4), "later minus earlier"),
+        ("4.6", ["E050", "E051"], "ten or more"),
+        ("5.6", ("DEU", 278), "counts visits"),
+        ("6.4", ({"treaty": True, "visits": 5}, 1), "at least three"),
+    ],
+)
+def test_a_mistake_of_an_open_task_is_known_in_other_answers_too(number, answer, word):
+    feedback = check(number, answer)
+    assert "Not yet" in feedback and word in feedback
+
+
 @every_exercise
 @pytest.mark.parametrize("thing", GARBAGE.values(), ids=GARBAGE)
 def test_garbage_never_raises_and_is_never_right(number, thing):
