@@ -19,7 +19,7 @@ CELLS = [cell.source for cell in nbformat.read(PATH, as_version=4).cells if cell
 CLAIMS = next(source for source in CELLS if "def row(" in source).splitlines()[-1]
 LINE = 'COUNTRY = "TUR"'
 COUNTRIES = room.evidence()
-DRAWN = ["TUR", "MEX", "TWN", "LIE", "VCT"]  # most blanks, longest name, far ends
+DRAWN = ["MEX", "TWN", "LIE", "VCT"]  # most blanks, longest name, far ends; TUR is drawn where the notebook itself runs
 HOLES = re.compile(r"\bnan\b|<NA>|\bNone\b|Ellipsis|\bNaT\b|inf\b|Series|dtype")
 
 
