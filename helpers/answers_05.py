@@ -204,7 +204,7 @@ EXERCISES = {
     "5.4": Exercise(
         answer=fall_2017,
         tolerance=0.05,
-        right="By the count of our file the fall is less than half as large. The report of 2016 counts other votes.",
+        right="In our file the fall is less than half as large. The report of 2016 counts other votes than the file.",
         hints=(
             "`shares` holds `agree_pct` with a column for every country and a row for every year.",
             '`shares.loc[2016, "MEX"]` is the first of two numbers.',
@@ -213,7 +213,7 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 fall_2017_printed,
-                "That is the friend's figure, from two reports that count other votes. Use `agree_pct`.",
+                "That is the friend's figure, from two reports that count different votes. Use `agree_pct`.",
             ),
             Mistake(fall_2017_negative, "The size is right. The question asks for a fall as a positive number."),
             Mistake(fall_2017_relative, "That is the fall in percent of the first year. The question asks for points."),
