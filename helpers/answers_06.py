@@ -2,8 +2,8 @@
 
 import functools
 
+from helpers.definitions import GRID, all_definitions, evidence, judge
 from helpers.exercises import Exercise, Mistake
-from helpers.verdict import GRID, all_definitions, evidence, verdict
 
 PARTNER = {"pact": True, "trade_pct": 10, "visits": 5, "quiet_years": 25}
 RIVALS = ["CHN", "IRN", "PRK", "RUS"]
@@ -33,19 +33,19 @@ def number_of_blanks():
 
 
 def all_four():
-    return verdict(countries(), PARTNER, 4).sum()
+    return judge(countries(), PARTNER, 4).sum()
 
 
 def three_of_four():
-    return verdict(countries(), PARTNER, 3).sum()
+    return judge(countries(), PARTNER, 3).sum()
 
 
 def trade_alone():
-    return verdict(countries(), {"trade_pct": 10}, 1).sum()
+    return judge(countries(), {"trade_pct": 10}, 1).sum()
 
 
 def settled_by_zeros():
-    return verdict(countries(), FRIEND, 2).isna().sum()
+    return judge(countries(), FRIEND, 2).isna().sum()
 
 
 def with_a_blank():
@@ -53,7 +53,7 @@ def with_a_blank():
 
 
 def not_allies_of_the_friend():
-    return (~verdict(countries()[list(FRIEND)].fillna(0), FRIEND, 2)).sum()
+    return (~judge(countries()[list(FRIEND)].fillna(0), FRIEND, 2)).sum()
 
 
 def mended():
@@ -70,7 +70,7 @@ def treaty_alone():
 
 def is_mended(answer) -> bool:
     bars, at_least = answer
-    said = verdict(countries(), bars, at_least)
+    said = judge(countries(), bars, at_least)
     friends_in = said[["GBR", "CAN", "JPN"]].fillna(False).all()
     rivals_out = said[RIVALS].notna().all() and not said[RIVALS].any()
     return len(bars) >= 3 and friends_in and rivals_out and said.isna().sum() <= 10
@@ -124,7 +124,7 @@ EXERCISES = {
         answer=all_four,
         right="A higher quota can only lose allies, never win one.",
         hints=(
-            "One number in the call of `verdict` says how many criteria must hold.",
+            "One number in the call of `judge` says how many criteria must hold.",
             "Write the call again with another `at_least`.",
             "Add `.sum()`, which counts the True and passes over the blanks.",
         ),
@@ -138,7 +138,7 @@ EXERCISES = {
         right="A zero in place of a blank decides these cases without a figure. Nobody knows the verdict.",
         hints=(
             "Work out the verdict on the table with its blanks, then compare it with the friend's.",
-            "`verdict(countries, bars, at_least=2)` leaves some countries undecided.",
+            "`judge(countries, bars, at_least=2)` leaves some countries undecided.",
             "`isna()` finds the undecided, `.sum()` counts them.",
         ),
         mistakes=(
