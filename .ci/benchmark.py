@@ -1,4 +1,4 @@
-"""Measure what a reader waits for, by hand, on Linux or macOS: python tests/benchmark.py
+"""Measure what a reader waits for, by hand, on Linux or macOS: python .ci/benchmark.py
 
 Each figure stands beside its floor: the same thing without our part of it, measured just before it.
 Processor seconds are counted where other programs may be at work; about eight minutes on two cores.
@@ -20,9 +20,9 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from helpers import load  # noqa: E402
-from helpers.data import DATA, _resources  # noqa: E402
-from helpers.verdict import GRID, all_definitions, evidence  # noqa: E402
+from helpers import load
+from helpers.data import DATA, _resources
+from helpers.definitions import GRID, all_definitions, evidence
 
 IMPORTS = "import matplotlib.pyplot as plt\nimport pandas as pd"
 MEMORY_UNIT = 1e6 if sys.platform == "darwin" else 1e3  # the system counts bytes there, kilobytes elsewhere

@@ -1,10 +1,10 @@
 """Spoil a copy of the repository, one thing at a time, and see whether the checks notice.
 
-python tests/mutate.py               a few mutations of each kind; exit status 1 if one escapes
-python tests/mutate.py --each 10     ten of each kind
-python tests/mutate.py --seed 7      other places
-python tests/mutate.py --passed      the whole suite has just passed: do not try the unspoilt copy first
-python tests/mutate.py --only prose  only kinds with this word in their name
+python .ci/mutate.py               a few mutations of each kind; exit status 1 if one escapes
+python .ci/mutate.py --each 10     ten of each kind
+python .ci/mutate.py --seed 7      other places
+python .ci/mutate.py --passed      the whole suite has just passed: do not try the unspoilt copy first
+python .ci/mutate.py --only prose  only kinds with this word in their name
 
 Each mutation is tried against the smallest part of the suite that ought to notice it. That part must
 pass on the unspoilt copy first, or a failure would prove nothing.
@@ -36,9 +36,9 @@ from typing import NamedTuple
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import rules  # noqa: E402
-import wrong_digits  # noqa: E402
-from wrong_digits import ROOT, other_digit  # noqa: E402
+import rules
+import wrong_digits
+from wrong_digits import ROOT, other_digit
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", ".ipynb_checkpoints", ".hypothesis")
 FAILED = {1, 2}  # pytest: a test failed, or a file could not be read; anything else is a mistake of ours
@@ -220,7 +220,7 @@ def _slip(right):
     return right * 1.1 + 1
 
 
-from dataclasses import replace  # noqa: E402
+from dataclasses import replace
 
 EXERCISES["{number}"] = replace(EXERCISES["{number}"], answer=lambda right=EXERCISES["{number}"].answer: _slip(right()))
 """
@@ -236,7 +236,7 @@ def model_answer_altered(copy: Copy, chance: random.Random) -> Mutation:
 def model_answer_confused(copy: Copy, chance: random.Random) -> Mutation:
     """Give a known mistake as the model answer."""
     path, number = an_exercise(copy, chance)
-    swap = f'\nfrom dataclasses import replace  # noqa: E402\n\nE = EXERCISES["{number}"]\n'
+    swap = f'\nfrom dataclasses import replace\n\nE = EXERCISES["{number}"]\n'
     swap += f'EXERCISES["{number}"] = replace(E, answer=E.mistakes[0].value)\n'
     copy.write(path, path.read_text("utf-8") + swap)
     return Mutation(f"{path.name}, {number}", answers_checks(copy, path))
@@ -278,7 +278,7 @@ def source_line_removed(copy: Copy, chance: random.Random) -> Mutation:
     lines = cell.source.splitlines()
     cell.source = "\n".join(lines[:place] + lines[place + 1 :])
     save(copy, path, notebook)
-    again = ["tests/rerun_notebooks.py", "--check", str(path.relative_to(copy.root / "notebooks"))]
+    again = ["tests/tools/rerun.py", "--check", str(path.relative_to(copy.root / "notebooks"))]
     return Mutation(f"{path.name}, {cell.id}: {lines[place].strip()[:60]!r}", [*rules_of(path), again])
 
 
@@ -315,7 +315,7 @@ def recorded_digit(copy: Copy, chance: random.Random) -> Mutation:
     old = rows[row][column]
     rows[row][column] = other_digit(old, chance.choice(places), chance)
     write_rows(copy, path, rows)
-    copy.run(["tests/data_record.py"])
+    copy.run(["tests/tools/record.py"])
     users = [book for book in notebooks(copy) if f'\\"{path.stem}\\"' in book.read_text("utf-8")]
     facts = sorted(str(fact.relative_to(copy.root)) for fact in (copy.root / "tests").glob("test_facts_*.py"))
     checks = [[*RULES_ONLY, "tests/test_data.py", *facts], *outputs_of(copy, *users)]
