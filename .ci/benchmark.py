@@ -50,9 +50,8 @@ def main() -> None:
         bare, ours = fastest(lambda p=path: pd.read_csv(p)), fastest(lambda n=path.stem: load(n))
         print(f"{path.stem:34} {ours:6.2f} {bare:6.2f}  {ours / bare:4.1f} x")
     table = evidence()
-    print(
-        f"\nevidence() {fastest(evidence):.0f} ms, all_definitions {fastest(lambda: all_definitions(table, GRID)):.1f} ms"
-    )
+    made, counted = fastest(evidence), fastest(lambda: all_definitions(table, GRID))
+    print(f"\nevidence() {made:.0f} ms, all_definitions {counted:.1f} ms")
     print("\nNotebooks under nbval: seconds, megabytes, kilobytes on disk")
     for path in sorted((ROOT / "notebooks").glob("**/*.ipynb")):
         seconds, megabytes = run("-m", "pytest", "-q", str(path))

@@ -15,7 +15,7 @@ from PIL import Image
 from slides import add_slide_types
 
 from helpers import verdicts
-from helpers.exercises import _answers
+from helpers.exercises import exercises_of
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 TEACHING = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -45,7 +45,7 @@ def test_notebooks_are_there():
 
 
 def test_each_notebook_with_exercises_has_solutions():
-    with_exercises = [path.name for path in TEACHING if _answers(f"{path.name[:2]}.1")]
+    with_exercises = [path.name for path in TEACHING if exercises_of(path.name[:2])]
     assert [path.name for path in SOLUTIONS] == with_exercises
 
 
@@ -61,17 +61,17 @@ def checked(path: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("path", [path for path in TEACHING if _answers(f"{path.name[:2]}.1")], ids=name)
+@pytest.mark.parametrize("path", [path for path in TEACHING if exercises_of(path.name[:2])], ids=name)
 def test_exercises_are_asked(path):
     asked = checked(path)
-    assert list(asked) == list(_answers(f"{path.name[:2]}.1"))
+    assert list(asked) == list(exercises_of(path.name[:2]))
     assert all("Not answered yet" in feedback for feedback in asked.values())
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_solutions_are_right(path):
     answered = checked(path)
-    assert list(answered) == list(_answers(f"{path.name[:2]}.1"))
+    assert list(answered) == list(exercises_of(path.name[:2]))
     assert {number: feedback for number, feedback in answered.items() if "Right." not in feedback} == {}
 
 

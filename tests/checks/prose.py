@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from rules import printed
 
 from helpers import load
-from helpers.exercises import _answers
+from helpers.exercises import all_exercises
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -209,7 +209,7 @@ def names() -> dict[str, set[str]]:
     """Return what has the same number wherever it is named: exercises, notebooks, claims, the month of the data."""
     made = package()["created"]
     return {
-        "exercise": {number for n in range(10) for number in _answers(f"{n:02d}")},
+        "exercise": set(all_exercises()),
         "stand": {f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"},
         "notebook": {path.name[:2] for path in NOTEBOOKS.glob("0*.ipynb")},
         "claim": {name.removeprefix("C") for name in claims()},
