@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from facts import COLUMNS, TABLE, Fact, read_facts
+from facts import COLUMNS, TABLE, Fact, number, read_facts
 
 from helpers import about
 from helpers.data import DATA
@@ -83,8 +83,19 @@ def test_no_figure_is_counted_twice():
     assert len(set(names)) == len(names)
 
 
+def test_a_tolerance_wider_than_the_rounding_says_why():
+    for fact in read_facts():
+        try:
+            float(fact.published)
+            rounding = 0.5 / 10 ** len(fact.published.partition(".")[2])
+        except ValueError:  # worked out from several figures, a date or a word
+            rounding = 0
+        assert fact.note or number(fact.tolerance or "0") <= rounding, f"facts.csv, row {fact.row}: {fact}"
+
+
 def test_the_table_of_facts_is_sorted_text():
     assert b"\r" not in TABLE.read_bytes()
+    assert {fact.same_publisher for fact in read_facts()} == {"", "yes"}
     order = [(fact.table, fact.source) for fact in read_facts()]
     for found, right in zip(order, sorted(order), strict=True):
         assert found == right

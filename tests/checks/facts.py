@@ -3,7 +3,7 @@
 Columns of facts.csv, which is sorted by the first two:
     table, source: the table of ours, and who printed the figure, in what or where. Together they name the fact.
     published: the figure as printed, or how it follows from figures printed ("44.8 / 1.099"); also a date or a word.
-    tolerance: how far ours may be from it, in its own unit: its rounding, or what the note says. Blank: not at all.
+    tolerance: how far ours may be from it, in its own unit. Wider than its rounding needs a note. Blank: not at all.
     where: the rows of ours, as DataFrame.query takes them; a date is text such as '2025-02-27'. Blank: all.
     figure: what to read in those rows, as DataFrame.eval takes it: a column, or columns and a factor for the unit.
     how: what to do with the rows (HOW). Only `sum`, `count` and their like take more than one row.
@@ -46,7 +46,7 @@ class Fact:
     another edition. A second copy of the file behind our table is none, and neither is a sum of our own.
 
     Attributes:
-        table, source, published, tolerance, same_publisher: as in facts.csv.
+        table, source, published, tolerance, same_publisher, note: as in facts.csv.
         ours: returns the same figure from our table, which it is given as a DataFrame.
         row: its row in facts.csv, 0 if it is written in code.
     """
@@ -57,6 +57,7 @@ class Fact:
     tolerance: str
     ours: Callable
     same_publisher: str = ""
+    note: str = ""
     row: int = 0
 
     def __str__(self) -> str:
@@ -116,9 +117,9 @@ def read_facts(path: Path = TABLE) -> list[Fact]:
     for place, row in enumerate(rows, 2):
         if header != COLUMNS or len(row) != len(COLUMNS):
             raise ValueError(f"facts.csv, row {place}: the columns are {', '.join(COLUMNS)}; it has {len(row)} values")
-        table, source, published, tolerance, where, figure, how, same_publisher, _ = row
+        table, source, published, tolerance, where, figure, how, *rest = row
         ours = partial(read_figure, where=where, figure=figure, how=how)
-        facts.append(Fact(table, source, published, tolerance, ours, same_publisher, place))
+        facts.append(Fact(table, source, published, tolerance, ours, *rest, row=place))
     return facts
 
 
