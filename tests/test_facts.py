@@ -16,12 +16,6 @@ TESTS = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("
 # What `about` says of a table with no figure from a second source, with one, and with two.
 FEW = ["No second source:", "Only one figure from a second source:", "Only two figures from a second source:"]
 
-# Two pages print the same twenty names.
-FTA_PARTNERS = (
-    "Australia, Bahrain, Canada, Chile, Colombia, Costa Rica, Dominican Republic, El Salvador, Guatemala, Honduras, "
-    "Israel, Jordan, South Korea, Mexico, Morocco, Nicaragua, Oman, Panama, Peru, Singapore"
-).split(", ")
-
 
 def laredo_share(table):
     return table.set_index("port")["trucks"]["Laredo"] / table["trucks"].sum() * 100
@@ -38,28 +32,22 @@ def truck_share(table):
     return trade["Truck"] / trade.drop(["Foreign trade zones", "Mail", "Other or unknown"]).sum() * 100
 
 
-def fta_partners(table):
-    return table["country"].isin(FTA_PARTNERS).sum()
-
-
 def added_in_2025(table):
     mexico = table[table["iso3"] == "MEX"].set_index("snapshot")["listed_names"]
     return mexico["2025-12-24"] - mexico["2025-02-27"]
 
 
-SHARES_AND_LISTS = [
+IN_CODE = [
     # The share is that of 2025; it moves by less than a point and a half from one year to the next.
     Fact("border_ports", "BTS, 2025: Laredo's share of trucks", "38.8", "1.5", laredo_share, "yes"),
     # The Commission says "nearly one-quarter" of 2019; our first year is 2021.
     Fact("us_trade_by_chapter", "USITC, Trade Shifts 2019: re-exports", "25", "4", reexport_share),
     # The release leaves foreign trade zones, mail and unknown out of the base.
     Fact("us_trade_by_mode", "press on a BTS release: trucks 2023", "72.2", "0.2", truck_share),
-    Fact("us_free_trade_agreements", "gulfinvest.om, as of 2021: names", "20", "", fta_partners),
-    Fact("us_free_trade_agreements", "globalEDGE, Michigan State University, 2018: names", "20", "", fta_partners),
     # 64 people and 87 firms in Mexico; ours are the copies of February and December, less names taken off.
     Fact("us_sanctions_addresses", "Unomásuno: added in Mexico in 2025", "64 + 87", "15", added_in_2025),
 ]
-FACTS = read_facts() + SHARES_AND_LISTS
+FACTS = read_facts() + IN_CODE
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=str)
@@ -72,15 +60,10 @@ def test_agrees_with(fact):
 def test_three_figures_of_a_second_source_or_the_record_says_why_not(name):
     held = sum(fact.table == name for fact in FACTS)
     said = [words in about(name) for words in FEW]
-    assert said == [held == number for number in range(3)], f"{held} figures are held"
+    assert said == [held == few for few in range(3)], f"{held} figures are held"
     if held < 3:
         assert re.search(r"second source: .+ Held instead: .+", TABLES[name]["checked"])
         assert f'"{name}"' in TESTS, "no test loads the table"
-
-
-def test_no_figure_is_counted_twice():
-    names = [str(fact) for fact in FACTS]
-    assert len(set(names)) == len(names)
 
 
 def test_a_tolerance_wider_than_the_rounding_says_why():
@@ -93,12 +76,13 @@ def test_a_tolerance_wider_than_the_rounding_says_why():
         assert fact.note or number(fact.tolerance or "0") <= rounding, f"facts.csv, row {fact.row}: {fact}"
 
 
-def test_the_table_of_facts_is_sorted_text():
+def test_the_table_of_facts_is_sorted_text_and_nothing_is_counted_twice():
     assert b"\r" not in TABLE.read_bytes()
     assert {fact.same_publisher for fact in read_facts()} == {"", "yes"}
     order = [(fact.table, fact.source) for fact in read_facts()]
     for found, right in zip(order, sorted(order), strict=True):
         assert found == right
+    assert len({str(fact) for fact in FACTS}) == len(FACTS)
 
 
 GOOD = {"table": "prisoner_transfers", "source": "a page", "published": "29", "tolerance": ""}

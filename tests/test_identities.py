@@ -259,6 +259,9 @@ def test_partial_years_are_marked_and_no_year_is_missing():
     assert years == list(range(years[0], years[-1] + 1))
     assert (border["partial"] == (border["months"] < 12)).all()
     assert list(border.loc[border["partial"], "fiscal_year"]) == [years[-1]]
+    mexicans = load("encounters_of_mexicans")
+    assert list(mexicans.loc[~mexicans["nationwide"], "months"]) == [11]  # the year of another border
+    assert (mexicans.loc[mexicans["nationwide"], "months"] == 12).all()
 
 
 def test_two_tables_count_the_same_encounters():
@@ -269,12 +272,6 @@ def test_two_tables_count_the_same_encounters():
     assert (mexicans.loc[mexicans["nationwide"], "total"] - border).abs().max() <= 5
     assert ((citizens["WLD"] - border).abs() / citizens["WLD"]).max() < 0.002  # FY2002: 0.17 %
     assert ((citizens["MEX"] - mexicans["mexico"]).abs() / citizens["MEX"]).max() < 0.001
-
-
-def test_the_year_of_another_border_is_marked():
-    mexicans = load("encounters_of_mexicans")
-    assert list(mexicans.loc[~mexicans["nationwide"], "months"]) == [11]
-    assert (mexicans.loc[mexicans["nationwide"], "months"] == 12).all()
 
 
 def test_visas_to_mexicans_are_a_part_of_all():
@@ -300,17 +297,12 @@ def test_each_case_sets_one_government_against_the_other():
 
 def test_two_tables_count_the_same_listed_names():
     listed = mexico("us_sanctions_addresses", "snapshot")["listed_names"]
+    assert [listed["2021-07-07"], listed["2022-01-31"]] == [693, 685]  # near, though copied from two places
     for snapshot, rows in load("us_sanctions_programs_mexico").groupby("snapshot"):
         assert set(rows["all_mexican_names"]) == {listed[snapshot]}
         names = rows["all_mexican_names"].iloc[0]
         assert names <= rows["listed_names"].sum() < names * 1.03  # a few names have two programmes
         assert rows.loc[rows["about_drugs"], "listed_names"].sum() > names * 0.95
-
-
-def test_copies_from_two_places_are_near():
-    """July 2021 from one copy, January 2022 from another."""
-    listed = mexico("us_sanctions_addresses", "snapshot")["listed_names"]
-    assert [listed["2021-07-07"], listed["2022-01-31"]] == [693, 685]
 
 
 def test_events_agree_with_the_list_of_visits():

@@ -6,7 +6,8 @@ Columns of facts.csv, which is sorted by the first two:
     tolerance: how far ours may be from it, in its own unit. Wider than its rounding needs a note. Blank: not at all.
     where: the rows of ours, as DataFrame.query takes them; a date is text such as '2025-02-27'. Blank: all.
     figure: what to read in those rows, as DataFrame.eval takes it: a column, or columns and a factor for the unit.
-    how: what to do with the rows (HOW). Only `sum`, `count` and their like take more than one row.
+    how: what to do with the rows (HOW): `one` wants one row, `same` rows that all say the same, `different` counts
+        the different values; the others take any number of rows.
     same_publisher: "yes" if it is another publication of the table's own publisher.
     note: which edition, and why the two may differ.
 """
@@ -32,9 +33,9 @@ def only(values):
     return values.iloc[0]
 
 
-HOW = {"one": only, "same": lambda values: only(values.drop_duplicates()), "count": len}
-HOW |= {"different": pd.Series.nunique, "sum": pd.Series.sum, "mean": pd.Series.mean}
-HOW |= {"min": pd.Series.min, "max": pd.Series.max}
+HOW = {"one": only, "same": lambda values: only(values.drop_duplicates())}
+HOW |= {"count": len, "different": pd.Series.nunique, "sum": pd.Series.sum}
+HOW |= {"mean": pd.Series.mean, "min": pd.Series.min, "max": pd.Series.max}
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,8 @@ class Fact:
     counts too), or another publication that the same publisher made separately: a release, a yearly report,
     another edition. A second copy of the file behind our table is none, and neither is a sum of our own.
 
-    Attributes:
-        table, source, published, tolerance, same_publisher, note: as in facts.csv.
-        ours: returns the same figure from our table, which it is given as a DataFrame.
-        row: its row in facts.csv, 0 if it is written in code.
+    Its attributes are the columns of facts.csv; `ours` returns the figure from our table, which it is given as a
+    DataFrame, and `row` is 0 if the fact is written in code.
     """
 
     table: str
@@ -70,7 +69,7 @@ class Fact:
             agrees = is_near(found, self.published, self.tolerance)
             wrong = "" if agrees else f"ours is {found}, not {self.published} (tolerance {self.tolerance or 0})"
         except Exception as error:  # a row may be wrong in as many ways as there are queries
-            wrong = f"{type(error).__name__}: {error}"
+            wrong = " ".join(f"{type(error).__name__}: {error}".split())
         place = f"facts.csv, row {self.row}: " if self.row else ""
         return wrong and f"{place}{self}: {wrong}"
 
