@@ -3,11 +3,11 @@
 The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
 """
 
-from helpers.claims import claims, decide, gathered
+from helpers.claims import claims, decide, verdicts
 from helpers.data import DataError, about, load, sources
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
-from helpers.text import said
+from helpers.text import in_words
 
 __all__ = [
     "GREY",
@@ -17,13 +17,13 @@ __all__ = [
     "claims",
     "colour",
     "decide",
-    "gathered",
     "hint",
     "label",
     "load",
     "marker",
     "progress",
-    "said",
+    "in_words",
     "show",
     "sources",
+    "verdicts",
 ]

@@ -1,11 +1,11 @@
-"""Puts the repository's root on the import path, so that tests import helpers as the notebooks do."""
+"""Puts the repository's root on the import path, as the notebooks do, and the folders that tests share."""
 
 import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(0, str(Path(__file__).parent / "checks"))
+TESTS = Path(__file__).resolve().parent
+sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 
 # Python keeps most warnings of libraries from a notebook. Once printed, they are outputs that no saved notebook has:
 # nbval then fails. In the tests themselves pyproject.toml turns warnings into errors.

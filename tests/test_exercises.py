@@ -1,15 +1,21 @@
 """Every exercise: the model answer passes, dots are friendly, each known mistake gets its hint, nothing raises."""
 
+import importlib.util
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers import check, exercises, hint, progress
-from helpers.exercises import _answers, _same, _value
+from helpers.exercises import all_exercises, exercises_of, mistakes
+from helpers.exercises.compare import is_right, same
+from helpers.exercises.model import Exercise
 
-EXERCISES = {number: exercise for nn in range(8) for number, exercise in _answers(f"{nn:02d}.1").items()}
+ROOT = Path(__file__).resolve().parent.parent
+EXERCISES = all_exercises()
 every_exercise = pytest.mark.parametrize("number", EXERCISES)
 
 
@@ -81,6 +87,92 @@ def test_the_collection_holds_enough_to_practise():
     assert len(EXERCISES) >= 35
 
 
+# The files: found by looking into the folder, so that none is forgotten
+
+
+def faults(folder, notebooks):
+    """Return what is wrong with the exercise files of a folder, by file."""
+    found = {}
+    for path in sorted(folder.glob("*.py")):
+        try:
+            spec = importlib.util.spec_from_file_location(path.stem, path)
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            listed = getattr(module, "EXERCISES", None)
+            if listed is None and "notebook" not in path.stem:
+                continue
+            found[path.name] = [*_faults_of_name(path.stem, listed, notebooks), *_faults_of_answers(listed)]
+        except Exception as problem:
+            found[path.name] = [f"cannot be read: {problem!r}"]
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def _faults_of_name(name, listed, notebooks):
+    if not re.fullmatch(r"notebook_[0-9]{2}", name):
+        yield "is not named notebook_NN.py"
+        return
+    paths = list(notebooks.glob(f"{name[-2:]}_*.ipynb"))
+    cells = [cell for path in paths for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    asked = re.findall(r"""^check\(["']([0-9.]+)["']""", code, re.MULTILINE)
+    if sorted(asked) != sorted(listed):
+        yield f"has {sorted(listed)}, its notebook asks {sorted(asked)}"
+
+
+def _faults_of_answers(listed):
+    for number, exercise in (listed or {}).items():
+        try:
+            if not isinstance(exercise, Exercise) or not is_right(exercise, exercise.answer()):
+                yield f"{number}: its own answer is not right"
+            for mistake in exercise.mistakes:
+                mistake.value()
+        except Exception as problem:
+            yield f"{number}: raises {problem!r}"
+
+
+def test_every_exercise_file_is_sound_and_found():
+    assert faults(ROOT / "helpers/exercises", ROOT / "notebooks") == {}
+    files = sorted(path.stem[-2:] for path in (ROOT / "helpers/exercises").glob("notebook_*.py"))
+    assert list(EXERCISES) == [number for notebook in files for number in exercises_of(notebook)]
+
+
+GOOD = """
+from helpers.exercises.model import Exercise
+EXERCISES = {"9.1": Exercise(wants="a", where="b", right="c", hints=("d", "e", "f"), answer=lambda: 7)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("notebook_09", GOOD, None),
+        ("notebook_09", GOOD.replace("lambda: 7", "lambda: 1 / 0"), "9.1: raises ZeroDivisionError"),
+        ("notebook_09", GOOD.replace("lambda: 7", "lambda: 7, accepts=lambda answer: False"), "not right"),
+        ("notebook_09", GOOD.replace("import Exercise", "import Exercis"), "cannot be read"),
+        ("notebook_09", GOOD.replace("9.1", "8.1"), "its notebook asks ['9.1']"),
+        ("notebook_09", "", "cannot be read"),
+        ("notebook_08", GOOD, "its notebook asks []"),
+        ("notebook_9", GOOD, "is not named"),
+        ("answers_09", GOOD, "is not named"),
+    ],
+)
+def test_an_exercise_file_with_a_fault_is_noticed(name, text, fault, tmp_path):
+    (tmp_path / f"{name}.py").write_text(text)
+    asks = {"cells": [{"cell_type": "code", "source": 'answer_9_1 = ...\ncheck("9.1", answer_9_1)'}]}
+    (tmp_path / "09_invented.ipynb").write_text(json.dumps(asks))
+    found = faults(tmp_path, tmp_path)
+    assert (found == {}) if fault is None else (fault in str(found[f"{name}.py"]))
+
+
+@every_exercise
+def test_an_exercise_says_what_it_wants_and_where_to_look(number):
+    assert len(EXERCISES[number].wants.split()) >= 4 and "`" in EXERCISES[number].where
+
+
+def test_the_known_mistakes_of_an_exercise_can_be_listed():
+    assert mistakes("1.1").startswith("- The United States has no row") and mistakes("1.1").count("\n") == 1
+
+
 @every_exercise
 def test_model_answer_is_right(number):
     feedback = check(number, EXERCISES[number].answer())
@@ -93,12 +185,18 @@ def test_dots_are_friendly(number):
     assert "Not answered yet" in check(number)
 
 
+def example(exercise, mistake):
+    """Where a learner chooses a label, a mistake is known for every label: take the one of the model answer."""
+    wrong = mistake.value()
+    return (exercise.label, wrong[exercise.label]) if isinstance(wrong, pd.Series) else wrong
+
+
 @every_exercise
 def test_each_known_mistake_gets_its_own_hint(number):
     exercise = EXERCISES[number]
     assert len(exercise.mistakes) >= 2
     for mistake in exercise.mistakes:
-        feedback = check(number, mistake.value())
+        feedback = check(number, example(exercise, mistake))
         assert "Not yet" in feedback and mistake.hint in feedback
     assert len({mistake.hint for mistake in exercise.mistakes}) == len(exercise.mistakes)
 
@@ -123,11 +221,11 @@ def test_a_mistake_of_an_open_task_is_known_in_other_answers_too(number, answer,
 
 
 @every_exercise
-@pytest.mark.parametrize("thing", GARBAGE.values(), ids=GARBAGE)
-def test_garbage_never_raises_and_is_never_right(number, thing):
-    if thing is not GARBAGE["hostile"] and _same(thing, _value(EXERCISES[number].answer), EXERCISES[number].tolerance):
-        pytest.fail(f"the model answer of {number} is one of the garbage values: choose a question with another answer")
-    assert "Not yet" in check(number, thing)
+def test_garbage_never_raises_and_is_never_right(number):
+    for name, thing in GARBAGE.items():
+        if name != "hostile" and is_right(EXERCISES[number], thing):
+            pytest.fail(f"the model answer of {number} is the garbage {name}: choose a question with another answer")
+        assert "Not yet" in check(number, thing), name
 
 
 def shown_forms(answer):
@@ -173,7 +271,7 @@ def test_progress_counts_what_is_right(monkeypatch):
     check("0.1", EXERCISES["0.1"].answer())
     assert progress("00").startswith("**1 of 2") and "0.2" in progress("00")
     check("0.1", "wrong")
-    assert progress("00").startswith("**0 of 2")
+    assert progress("00").startswith("**1 of 2"), "a right answer stays done"
     assert "no exercises" in progress("99") and "no exercises" in progress("9" * 5000)
 
 
@@ -181,7 +279,7 @@ def test_progress_counts_what_is_right(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "given,wanted,tolerance,same",
+    "given,wanted,tolerance,alike",
     [
         (32, 32.0, 0, True),
         (np.int64(32), 32, 0, True),
@@ -210,8 +308,8 @@ def test_progress_counts_what_is_right(monkeypatch):
         ([{"x": 1}, None], [None, {"x": 2}], 0, False),
     ],
 )
-def test_comparison(given, wanted, tolerance, same):
-    assert _same(given, wanted, tolerance) is same
+def test_comparison(given, wanted, tolerance, alike):
+    assert same(given, wanted, tolerance) is alike
 
 
 def test_a_unit_slip_is_named():

@@ -1,0 +1,122 @@
+"""Check a learner's answers and give hints. What is right is computed from the data in notebook_NN.py."""
+
+import functools
+import importlib
+import pkgutil
+from typing import Any
+
+from helpers.exercises.compare import is_right
+from helpers.exercises.diagnose import reason
+from helpers.exercises.model import Exercise
+from helpers.text import Text
+
+__all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
+
+_done: set[str] = set()
+_hints_given: dict[str, int] = {}
+
+
+def check(number: str, answer: Any = ...) -> Text:
+    """Return feedback on an answer. It never raises and never prints the right answer.
+
+    Arguments:
+        number: the exercise, for example "2.3".
+        answer: what the learner worked out; `...` means not answered yet.
+    Returns:
+        Markdown text: not answered yet, right (and why), or not yet (and why not).
+    Source: the file of the notebook in helpers/exercises/, computed from data/.
+    """
+    try:
+        exercise = _exercise(number)
+        if exercise is None:
+            return _no_such_exercise(number)
+        if answer is ...:
+            return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
+        if is_right(exercise, answer):
+            _done.add(number)
+            return Text(f"✔ **{number} Right.** {exercise.right}")
+        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.")
+    except Exception as problem:  # whatever a learner passes, the lesson goes on
+        return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
+
+
+def hint(number: str) -> Text:
+    """Return one hint more at each call, three in all. It never raises.
+
+    Arguments:
+        number: the exercise, for example "2.3".
+    Returns:
+        Markdown text.
+    Source: the file of the notebook in helpers/exercises/.
+    """
+    try:
+        exercise = _exercise(number)
+        if exercise is None:
+            return _no_such_exercise(number)
+        step = min(_hints_given.get(number, 0) + 1, len(exercise.hints))
+        _hints_given[number] = step
+        return Text(f"**{number}, hint {step} of {len(exercise.hints)}.** {exercise.hints[step - 1]}")
+    except Exception as problem:
+        return Text(f"No hint can be given for this ({type(problem).__name__}).")
+
+
+def progress(notebook: str) -> Text:
+    """Return which exercises of a notebook are done. It is kept in memory only, until the kernel stops.
+
+    Arguments:
+        notebook: two digits, for example "02".
+    Returns:
+        Markdown text.
+    """
+    numbers = list(exercises_of(notebook))
+    if not numbers:
+        return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
+    done = [number for number in numbers if number in _done]
+    still_open = [number for number in numbers if number not in _done]
+    text = f"**{len(done)} of {len(numbers)} exercises done.**"
+    return Text(text + (f" Still open: {', '.join(still_open)}." if still_open else " Well worked."))
+
+
+def mistakes(number: str) -> Text:
+    """Return what usually lies behind a wrong answer, as a Markdown list, one item a known mistake.
+
+    Arguments:
+        number: the exercise, for example "2.3".
+    Raises:
+        KeyError: there is no exercise of that number.
+    Source: the file of the notebook in helpers/exercises/.
+    """
+    return Text("\n".join(f"- {mistake.hint}" for mistake in all_exercises()[number].mistakes))
+
+
+def exercises_of(notebook: str) -> dict[str, Exercise]:
+    """Return the exercises of one notebook by number, such as "2.3", in their order.
+
+    Arguments:
+        notebook: two digits, for example "02"; whatever else it is, there are none.
+    """
+    return _by_notebook().get(notebook, {}) if isinstance(notebook, str) else {}
+
+
+def all_exercises() -> dict[str, Exercise]:
+    """Return the exercises of all notebooks by number, in their order."""
+    return {number: exercise for exercises in _by_notebook().values() for number, exercise in exercises.items()}
+
+
+@functools.cache
+def _by_notebook() -> dict[str, dict[str, Exercise]]:
+    """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
+    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_")]
+    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in sorted(names)}
+    return {notebook: module.EXERCISES for notebook, module in modules.items()}
+
+
+def _exercise(number: str) -> Exercise | None:
+    return all_exercises().get(number) if isinstance(number, str) else None
+
+
+def _no_such_exercise(number: Any) -> Text:
+    notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) else ""
+    if known := exercises_of(notebook):
+        return Text(f"There is no exercise of that number. This notebook has {', '.join(known)}.")
+    return Text('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.')

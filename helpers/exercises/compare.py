@@ -1,0 +1,101 @@
+"""Whether an answer is right: like is compared with like, whatever type of Python it has."""
+
+import functools
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from helpers.exercises.model import Exercise
+
+
+def is_right(exercise: Exercise, answer: Any) -> bool:
+    """Say whether an answer will do: as an open task says, for a label of the learner's choice, or the one answer."""
+    if exercise.accepts is not None:
+        return holds(exercise.accepts, answer)
+    if exercise.pair:
+        return holds(lambda pair: _is_right_pair(exercise, pair), answer)
+    also = [] if exercise.also is None else value(exercise.also)
+    return any(same(answer, right, exercise.tolerance) for right in [value(exercise.answer), *also])
+
+
+def _is_right_pair(exercise: Exercise, answer: Any) -> bool:
+    label, figure = plain(answer)
+    label = known_label(exercise, label)
+    return label != exercise.but and same(figure, value(exercise.figures)[label], exercise.tolerance)
+
+
+def known_label(exercise: Exercise, label: Any) -> Any:
+    """Return the label as the figures of a pair write it, whatever its case; None if there is none."""
+    labels = {key(known): known for known in value(exercise.figures).index}
+    return labels.get(key(label))
+
+
+@functools.cache
+def value(function: Callable[[], Any]) -> Any:
+    """Compute a model answer or a known mistake once: the tables do not change while a notebook runs."""
+    return function()
+
+
+def holds(rule: Callable[[Any], bool], answer: Any) -> bool:
+    """Apply a rule to an answer. What the rule cannot take apart does not fit, whatever it is."""
+    try:
+        return bool(rule(answer))
+    except Exception:
+        return False
+
+
+def same(given: Any, wanted: Any, tolerance: float = 0.0) -> bool:
+    """Say whether two answers are the same; lists in any order, text in any case, numbers within the tolerance."""
+    given, wanted = plain(given), plain(wanted)
+    if isinstance(wanted, bool) or isinstance(given, bool):
+        return given is wanted
+    if isinstance(wanted, float):
+        return isinstance(given, float) and abs(given - wanted) <= tolerance + 1e-9 * max(1.0, abs(wanted))
+    if isinstance(wanted, dict | list) and (type(given) is not type(wanted) or len(given) != len(wanted)):
+        return False
+    if isinstance(wanted, dict):
+        given = {key(label): item for label, item in given.items()}
+        return all(key(label) in given and same(given[key(label)], item, tolerance) for label, item in wanted.items())
+    if isinstance(wanted, list):
+        pairs = zip(sorted(given, key=_order), sorted(wanted, key=_order), strict=True)
+        return all(same(one, two, tolerance) for one, two in pairs)
+    return type(given) is type(wanted) and given == wanted
+
+
+def plain(answer: Any) -> Any:
+    """Reduce an answer to bool, float, lower-case text, list, dict or None, so that like is compared with like.
+
+    What a list or dict holds stays as it is: a large table is told from the right one by its length alone.
+    """
+    if isinstance(answer, pd.DataFrame):
+        return plain(answer.iloc[0, 0]) if answer.size == 1 else {column: answer[column] for column in answer.columns}
+    if isinstance(answer, pd.Series):
+        return plain(answer.iloc[0]) if len(answer) == 1 else answer.to_dict()
+    if hasattr(answer, "tolist"):  # NumPy arrays and scalars, pandas Index
+        answer = answer.tolist()
+    if isinstance(answer, list | tuple | set | frozenset):
+        return list(answer)
+    if isinstance(answer, bool) or answer is None:
+        return answer
+    if answer is pd.NA or answer is pd.NaT:
+        return None
+    if isinstance(answer, int) and abs(answer) > 1e300:  # too large for a float
+        return math.inf
+    if isinstance(answer, int | float):
+        return None if math.isnan(answer) else float(answer)
+    if isinstance(answer, str):
+        return " ".join(answer.split()).casefold()
+    return answer
+
+
+def key(label: Any) -> Any:
+    """Return a label, and what a list holds, in the form in which two labels are compared."""
+    reduced = plain(label)
+    return tuple(key(part) for part in reduced) if isinstance(reduced, list) else reduced
+
+
+def _order(item: Any) -> tuple[str, Any]:
+    reduced = key(item)
+    return (type(reduced).__name__, reduced if isinstance(reduced, str | float) else str(reduced))

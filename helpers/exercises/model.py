@@ -1,0 +1,95 @@
+"""What an exercise is. The exercises themselves stand in notebook_NN.py, one file a notebook."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.data import load
+
+# Each table is read once: it does not change while a notebook runs. Never alter what this returns.
+table = functools.cache(load)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that learners are known to give.
+
+    Arguments:
+        value: a function without arguments that computes the wrong answer from the data. Where a learner
+            chooses a label, such as a country, it may return a Series: the wrong figure for each label.
+        hint: what to say to somebody who gives it. It never contains the right answer.
+        fits: a function that says whether another answer holds the same mistake.
+    """
+
+    value: Callable[[], Any]
+    hint: str
+    fits: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One exercise.
+
+    Arguments:
+        wants: what kind of thing is asked for, with its unit and rounding.
+        where: in which table or frame to look.
+        right: one sentence, shown with a right answer, that says why it is right.
+        hints: three steps, each a little nearer, none of them the answer.
+        mistakes: known wrong answers, each with its own hint.
+        answer: a function without arguments that computes the model answer from the data. It may be left
+            out where `beside` gives it.
+        beside: a function that returns the figures beside the right one, a Series whose index says by name
+            what each figure is about, for example iso3 and year. It is read when an answer is wrong.
+        at: the index label of the right figure in `beside`; None if the answer is the label of its largest.
+        pair: whether a label of the learner's choice is wanted, with its figure. The label is the first level
+            of `beside`, and `at` is an example.
+        but: the label that may not be chosen for a pair.
+        also: a function that returns other answers that are as right, such as the ways to count a tie.
+        names: a function that returns {what a learner may call a label: the label}; country names are known.
+        tolerance: how far a number may be off, in the answer's own unit; 0 for counts. The model answer is not
+            rounded: 0.05 takes it as it is and rounded to one decimal.
+        accepts: for open tasks, a function that says whether an answer will do.
+    """
+
+    wants: str
+    where: str
+    right: str
+    hints: tuple[str, str, str]
+    mistakes: tuple[Mistake, ...] = ()
+    answer: Callable[[], Any] | None = None
+    beside: Callable[[], pd.Series] | None = None
+    at: Any = None
+    pair: bool = False
+    but: str | None = None
+    also: Callable[[], list] | None = None
+    names: Callable[[], dict[str, Any]] | None = None
+    tolerance: float = 0.0
+    accepts: Callable[[Any], bool] | None = None
+
+    def __post_init__(self):
+        if self.answer is None:
+            object.__setattr__(self, "answer", self._answer_beside)
+
+        # As one object each, so that what they return can be kept.
+        object.__setattr__(self, "figures", self._figures)
+
+    def _answer_beside(self) -> Any:
+        beside = self.beside()
+        if self.at is None:
+            return beside.idxmax()
+        return (self.label, beside.loc[self.at]) if self.pair else beside.loc[self.at]
+
+    def _figures(self) -> pd.Series:
+        """For a pair: the right figure for each label that a learner may choose."""
+        beside = self.beside()
+        if isinstance(self.at, tuple):
+            beside = beside.xs(self.at[1:], level=beside.index.names[1:])
+        return beside.dropna()
+
+    @property
+    def label(self) -> Any:
+        """The first part of `at`: the label that the model answer of a pair takes."""
+        return self.at[0] if isinstance(self.at, tuple) else self.at

@@ -1,0 +1,61 @@
+"""The exercises of notebook 00; every answer is computed from data/."""
+
+from helpers.exercises.model import Exercise, Mistake, table
+
+
+def commission_miles():
+    lengths = table("border_length_claims")
+    return lengths.loc[lengths["claimed_by"].str.startswith("International Boundary"), "miles"]
+
+
+def all_miles():
+    return table("border_length_claims")["miles"]
+
+
+def ports():
+    return table("border_ports").set_index("port")
+
+
+EXERCISES = {
+    "0.1": Exercise(
+        wants="the name of one port, as text in quotation marks",
+        where='the column "port" of the table `busiest`, in its first row after you sort by people on foot',
+        beside=lambda: ports()["pedestrians"],
+        right="People on foot and trucks use different ports: no single port is the border.",
+        hints=(
+            "The table in the notebook is sorted by trucks. Sort it by another column.",
+            'Copy the cell that makes `busiest` and put "pedestrians" where "trucks" stands.',
+            'After sorting, the name stands in the first row, column "port".',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ports()["trucks"].idxmax(), "That port leads for trucks. The question is about people on foot."
+            ),
+            Mistake(
+                lambda: ports()["pedestrians"].max(), "That is how many people. The question asks for the port's name."
+            ),
+        ),
+    ),
+    "0.2": Exercise(
+        wants="one number, a length in whole miles",
+        where="the two rows of the Boundary and Water Commission in the table `lengths`",
+        answer=lambda: commission_miles().max() - commission_miles().min(),
+        right="The Commission counts 18 miles in the Pacific and 12 in the Gulf.",
+        hints=(
+            "The Commission stands in two rows of the table. Compare what each of them measures.",
+            "One of its rows is without the sea, one is with it.",
+            "Subtract the smaller of its two lengths from the larger.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: all_miles().max() - all_miles().min(),
+                "That is the range of all six figures. Stay with one body's two figures.",
+            ),
+            Mistake(
+                lambda: commission_miles().max(),
+                "That is the whole length with the sea. How much of it is the sea?",
+                lambda miles: miles in set(all_miles()),
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,236 @@
+"""The exercises of notebook 04; every answer is computed from data/."""
+
+import functools
+
+import pandas as pd
+
+from helpers.exercises.model import Exercise, Mistake, table
+
+
+def southwest():
+    return table("border_patrol_encounters").set_index("fiscal_year")["southwest"].dropna()
+
+
+@functools.cache
+def citizens_percent():
+    """Return each citizenship in percent of all encounters, by country and fiscal year."""
+    stops = table("encounters_by_citizenship").set_index(["iso3", "fiscal_year"])["encounters"]
+    return stops.div(stops["WLD"], level="fiscal_year").drop("WLD", level="iso3") * 100
+
+
+def visas_and_stops():
+    visas, stops = table("us_work_visas"), table("encounters_of_mexicans")
+    return visas[visas["iso3"] == "MEX"].merge(stops[stops["nationwide"]], on="fiscal_year")
+
+
+def years_above(kinds: list[str]) -> int:
+    both = visas_and_stops()
+    return (both[kinds].sum(axis=1) > both["mexico"]).sum()
+
+
+def years_by_kinds():
+    choices = [["h2a"], ["h2b"], ["h2a", "h2b"], ["h2a", "h2b", "h2r"], ["h2a", "h2b", "h2r", "tn"], ["tn"]]
+    return pd.Series({"+".join(kinds): years_above(kinds) for kinds in choices}).rename_axis("visas")
+
+
+def cases():
+    return table("us_wto_cases")
+
+
+def trillions():
+    trade = table("us_goods_trade_by_partner").query("1995 <= year <= 2017").set_index("iso3")
+    return (trade["exports_musd"] + trade["imports_musd"]).groupby(level="iso3").sum() / 1e6
+
+
+def cases_per_trillion():
+    return (cases()["iso3"].value_counts() / trillions()).dropna()
+
+
+def disputes(iso3: str = "MEX"):
+    fights = table("us_militarized_disputes")
+    return fights[fights["iso3"] == iso3]
+
+
+def worst(fights):
+    return fights[["us_hostility", "partner_hostility"]].max(axis=1)
+
+
+def disputes_by_level():
+    """Return how many disputes reached at least a level of hostility, by country and level."""
+    fights = table("us_militarized_disputes")
+    counts = {level: (worst(fights) >= level).groupby(fights["iso3"]).sum() for level in range(1, 6)}
+    return pd.DataFrame(counts).rename_axis("level", axis=1).stack()
+
+
+def recent_events():
+    return table("us_mexico_events").query("year >= 1990").set_index("event_id")
+
+
+def choice(early: str, late: str, each: int = 5) -> list[str]:
+    """Return events of one direction before 2010 and of another from 2010 on, five of each."""
+    events = recent_events()
+    first = events.query("year < 2010 and direction == @early").index[:each]
+    return [*first, *events.query("year >= 2010 and direction == @late").index[:each]]
+
+
+def parts(answer):
+    """Return True for tension, before 2010 and since, for the chosen events that are in the table since 1990."""
+    events = recent_events()
+    events = events[events.index.isin([code for code in answer if isinstance(code, str)])]
+    tension = events["direction"] == "tension"
+    return tension[events["year"] < 2010], tension[events["year"] >= 2010]
+
+
+def follows_the_rules(answer) -> bool:
+    early, late = parts(answer)
+    return len(early) + len(late) == len(set(answer)) >= 10 and len(early) >= 4 and len(late) >= 4
+
+
+def tension_falls(answer) -> bool:
+    early, late = parts(answer)
+    return follows_the_rules(answer) and late.mean() < early.mean()
+
+
+EXERCISES = {
+    "4.1": Exercise(
+        wants="one whole number, a fiscal year with four digits",
+        where='the frame `full`, columns `fiscal_year` and "southwest", for the years before FY2001',
+        beside=lambda: southwest().loc[:2000],
+        right="That is the peak on the southwest border. The nationwide count has its own peak, in another year.",
+        hints=(
+            'Keep the rows you need: `full[full["fiscal_year"] < 2001]`.',
+            'Set the year as the index and take the column `"southwest"`.',
+            "`idxmax()` gives the index of the largest value.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: southwest().idxmax(), "That is the highest count of all. The question stops before FY2001."
+            ),
+            Mistake(
+                lambda: southwest().loc[:1989].idxmax(),
+                "A famous peak, and the highest nationwide. Take the column of the southwest border.",
+            ),
+        ),
+    ),
+    "4.2": Exercise(
+        wants="one number, in percent, rounded to one decimal",
+        where="the frame `percent`, one row a citizenship and one column a fiscal year",
+        beside=citizens_percent,
+        at=("GTM", 2019),
+        tolerance=0.05,
+        right="More encounters in that year were of Guatemalans than of Mexicans.",
+        hints=(
+            "The table `percent` has one row a citizenship and one column a fiscal year.",
+            "`percent.loc[row, column]` picks one cell.",
+            'The row is `"Guatemala"`, the column a whole number. Round it.',
+        ),
+        mistakes=(
+            Mistake(lambda: citizens_percent()["GTM", 2024], "That is a later year. The question asks for FY2019."),
+            Mistake(lambda: citizens_percent()["MEX", 2019], "That is Mexico's share. Take the row of Guatemala."),
+            Mistake(
+                lambda: citizens_percent()["GTM", 2019] / 100,
+                "That is a share between 0 and 1. Percent is a hundred times as much.",
+            ),
+        ),
+    ),
+    "4.3": Exercise(
+        wants="one whole number, a count of fiscal years",
+        where="the frame `both`, columns `work_visas` and `mexico`",
+        beside=years_by_kinds,
+        at="h2a+h2b+h2r",
+        right="FY2017 to FY2019: then expulsions and repeat crossings raised the encounters again.",
+        hints=(
+            "Compare the two columns of `both`: the result is True or False for each year.",
+            "True counts as one, so `sum()` counts the years.",
+            '`(both["work_visas"] > ...).sum()` with the other column in place of the dots.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(visas_and_stops()) - years_above(["h2a", "h2b", "h2r"]),
+                "That is the reverse. Which column must be larger?",
+            ),
+            Mistake(
+                lambda: years_above(["h2a", "h2b", "h2r", "tn"]), "TN visas are for professions. Leave them out here."
+            ),
+        ),
+    ),
+    "4.4": Exercise(
+        wants="one number, cases per trillion US dollars, rounded to one decimal",
+        where="the frame `opponents`, the row of India",
+        beside=cases_per_trillion,
+        at="IND",
+        tolerance=0.05,
+        right="About ten times Mexico's figure: as many cases on far less trade.",
+        hints=(
+            'Find the row: `opponents[opponents["iso3"] == "IND"]`.',
+            "Divide its cases by its trade in trillion US dollars.",
+            "The table `rate` has done the division for every country.",
+        ),
+        mistakes=(
+            Mistake(lambda: (cases()["iso3"] == "IND").sum(), "That is the count of cases. Divide it by the trade."),
+            Mistake(lambda: cases_per_trillion()["MEX"], "That is Mexico's. Take the row of India."),
+            Mistake(
+                lambda: len(cases().query("iso3 == 'IND' and us_role == 'respondent'")) / trillions()["IND"],
+                "That counts only India's complaints. A case has two directions.",
+            ),
+        ),
+    ),
+    "4.5": Exercise(
+        wants="one whole number, a count of disputes",
+        where="the frame `fights`, column `hostility`",
+        beside=disputes_by_level,
+        at=("MEX", 4),
+        right="The others were threats or displays of force, which count as disputes too.",
+        hints=(
+            "`fights` holds Mexico's disputes, with a column `hostility` for the worst act of either side.",
+            "Level 4 is use of force, level 5 is war. Both should count.",
+            'Compare `fights["hostility"]` with the lower of the two levels and add up.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(disputes()), "That is every dispute, threats and displays among them. Use the hostility."
+            ),
+            Mistake(
+                lambda: (disputes()["us_hostility"] >= 4).sum(), "That looks at one side only. Either side counts."
+            ),
+            Mistake(
+                lambda: (worst(disputes()) > 4).sum(),
+                "That is war alone. The use of force short of war should count too.",
+            ),
+        ),
+    ),
+    "4.6": Exercise(
+        wants='a list of ten or more `event_id` as text, such as `["E050", "E051"]`',
+        where="the frame `since`, columns `event_id`, `year` and `direction`",
+        answer=lambda: choice("tension", "cooperation"),
+        accepts=tension_falls,
+        right="You made a trend by choosing. Whoever reads a list of events should ask how it was chosen.",
+        hints=(
+            'Look at two groups: `since[since["year"] < 2010]` and the rest.',
+            "Filter each by `direction`: which word should be frequent first, and which later?",
+            "Take five events of the one kind before 2010 and five of the other after, and join the two lists.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: [*choice("tension", "cooperation"), "E001"],
+                "An event in your list is not in `since`. Use its `event_id`, such as those of the years since 1990.",
+                lambda ids: not set(ids) <= set(recent_events().index),
+            ),
+            Mistake(
+                lambda: choice("tension", "cooperation", each=4),
+                "Too few: choose ten or more, with four in each part.",
+                lambda ids: len(set(ids)) < 10,
+            ),
+            Mistake(
+                lambda: list(recent_events().query("year < 2010").index[:12]),
+                "One part has too few: choose four or more before 2010, and four or more from 2010 on.",
+                lambda ids: not follows_the_rules(ids),
+            ),
+            Mistake(
+                lambda: choice("cooperation", "tension"),
+                "In your list tension does not fall. Turn the choice round.",
+                lambda ids: not tension_falls(ids),
+            ),
+        ),
+    ),
+}
