@@ -6,13 +6,13 @@ import pkgutil
 from typing import Any
 
 from helpers.exercises.compare import is_right
-from helpers.exercises.diagnose import reason
+from helpers.exercises.diagnose import listed, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
-_done: set[str] = set()
+_accepted: dict[str, Any] = {}  # the right answers, by exercise: what is right once stays done
 _hints_given: dict[str, int] = {}
 
 
@@ -31,11 +31,14 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
-        if is_right(exercise, answer):
-            _done.add(number)
+            return Text(
+                f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again. "
+                "If you have, compare the two names: the one that you fill in must be the one in `check`."
+            )
+        if _fits(exercise, answer):
+            _accepted[number] = answer
             return Text(f"✔ **{number} Right.** {exercise.right}")
-        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.")
+        return Text(f"✘ **{number} Not yet.** {_why_not(number, exercise, answer)} `hint({number!r})` gives a hint.")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -71,8 +74,8 @@ def progress(notebook: str) -> Text:
     numbers = list(exercises_of(notebook))
     if not numbers:
         return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
-    done = [number for number in numbers if number in _done]
-    still_open = [number for number in numbers if number not in _done]
+    done = [number for number in numbers if number in _accepted]
+    still_open = [number for number in numbers if number not in _accepted]
     text = f"**{len(done)} of {len(numbers)} exercises done.**"
     return Text(text + (f" Still open: {', '.join(still_open)}." if still_open else " Well worked."))
 
@@ -113,6 +116,21 @@ def _by_notebook() -> dict[str, dict[str, Exercise]]:
 
 def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
+
+
+def _fits(exercise: Exercise, answer: Any) -> bool:
+    try:
+        return is_right(exercise, answer)
+    except Exception:  # an object that does not even let itself be compared
+        return False
+
+
+def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
+    """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
+    for other, right in _accepted.items():
+        if right is answer and other != number and not listed(exercise, answer):
+            return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
+    return reason(exercise, answer)
 
 
 def _no_such_exercise(number: Any) -> Text:
