@@ -5,6 +5,7 @@ The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
 
 from helpers.claims import claims, decide, gathered
 from helpers.data import DataError, about, load, sources
+from helpers.errors import full_error, plain_errors
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
 from helpers.text import said
@@ -17,13 +18,17 @@ __all__ = [
     "claims",
     "colour",
     "decide",
+    "full_error",
     "gathered",
     "hint",
     "label",
     "load",
     "marker",
+    "plain_errors",
     "progress",
     "said",
     "show",
     "sources",
 ]
+
+plain_errors()  # in a notebook only: an error is short, with a plain sentence below

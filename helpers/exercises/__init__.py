@@ -2,7 +2,7 @@
 
 import functools
 import importlib
-import pkgutil
+from pathlib import Path
 from typing import Any
 
 from helpers.exercises.compare import is_right
@@ -109,8 +109,8 @@ def all_exercises() -> dict[str, Exercise]:
 @functools.cache
 def _by_notebook() -> dict[str, dict[str, Exercise]]:
     """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_")]
-    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in sorted(names)}
+    names = sorted(path.stem for path in Path(__file__).parent.glob("notebook_*.py"))
+    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
     return {notebook: module.EXERCISES for notebook, module in modules.items()}
 
 
