@@ -3,12 +3,12 @@
 The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
 """
 
-from helpers.claims import claims, decide, gathered
+from helpers.claims import claims, decide, verdicts
 from helpers.data import DataError, about, load, sources
 from helpers.errors import full_error, plain_errors
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
-from helpers.text import said
+from helpers.text import in_words
 
 __all__ = [
     "GREY",
@@ -19,16 +19,16 @@ __all__ = [
     "colour",
     "decide",
     "full_error",
-    "gathered",
     "hint",
     "label",
     "load",
     "marker",
     "plain_errors",
     "progress",
-    "said",
+    "in_words",
     "show",
     "sources",
+    "verdicts",
 ]
 
 plain_errors()  # in a notebook only: an error is short, with a plain sentence below

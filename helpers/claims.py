@@ -1,15 +1,10 @@
-"""The sixteen claims of the article: list them, decide them, gather the decisions."""
-
-import json
-import re
-from pathlib import Path
+"""The sixteen claims of the article: list them, decide them, look the verdicts up."""
 
 import pandas as pd
 
 from helpers.data import load
 from helpers.text import Text
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 VERDICTS = ("supported", "true once", "too vague", "contested", "cannot be settled with these data")
 
 
@@ -41,7 +36,7 @@ def decide(claim_id: str, verdict: str, because: str) -> Text:
         verdict: one of `helpers.claims.VERDICTS`.
         because: one sentence with the figure, computed in the cell.
     Returns:
-        Markdown text in a fixed form that `gathered()` can read back.
+        Markdown text. A test holds verdict and sentence against data/claims.csv.
     Raises:
         ValueError: the claim or the verdict is not one of the known ones.
     Source: data/claims.csv for the claim's wording.
@@ -54,22 +49,12 @@ def decide(claim_id: str, verdict: str, because: str) -> Text:
     return Text(f"**{claim_id}** “{table.loc[claim_id, 'claim']}” \n\n**Verdict: {verdict}.** {because}")
 
 
-def gathered() -> pd.DataFrame:
-    """Return the verdict on each claim as the saved notebooks decided it.
+def verdicts() -> pd.DataFrame:
+    """Return the collection's verdict on each claim, with the sentence that decides it.
 
     Returns:
         A DataFrame with the columns claim_id, claim, notebook, verdict, because; one row a claim, in
-        the order of the article. A claim that no saved notebook has decided yet has blanks.
-    Source: the outputs of `decide` in notebooks/*.ipynb.
+        the order of the article.
+    Source: data/claims.csv.
     """
-    pattern = re.compile(r"^\*\*(C\d+)\*\* “.*?” \n\n\*\*Verdict: (.+?)\.\*\* (.+)$", re.DOTALL)
-    found = {}
-    for path in sorted(NOTEBOOKS.glob("0*.ipynb")):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                text = "".join(output.get("data", {}).get("text/markdown", ""))
-                if match := pattern.match(text):
-                    found[match[1]] = {"verdict": match[2], "because": match[3]}
-    table = load("claims")[["claim_id", "claim", "notebook"]]
-    decisions = pd.DataFrame.from_dict(found, orient="index", columns=["verdict", "because"])
-    return table.merge(decisions, left_on="claim_id", right_index=True, how="left")
+    return load("claims")[["claim_id", "claim", "notebook", "verdict", "because"]]

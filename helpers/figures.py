@@ -104,7 +104,7 @@ def show(fig: Figure, alt: str, *tables: str) -> None:
         tables: names of the tables it was drawn from; their sources are written below it.
     Raises:
         TypeError: `fig` is not a figure. ValueError: `alt` is empty. DataError: a table is unknown.
-    Source: the line under the figure comes from `label` in data/datapackage.json.
+    Source: the line under the figure comes from `short_source` in data/datapackage.json.
     """
     # Not needed by those who only load tables.
     from IPython.display import display

@@ -13,12 +13,12 @@ class Text(str):
         return str(self)
 
 
-def said(value, unit: str, with_unit: bool = False) -> str:
+def in_words(value, unit: str, with_unit: bool = False) -> str:
     """Return a value of the evidence table in words.
 
     Arguments:
         value: a number, True, False or a missing value.
-        unit: as in `helpers.verdict.CRITERIA`; it decides how the value is rounded.
+        unit: as in `helpers.definitions.CRITERIA`; it decides how the value is rounded.
         with_unit: write the unit after a number.
     Returns:
         "not published" for a missing value, "yes" or "no", or the rounded number.

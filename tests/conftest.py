@@ -1,11 +1,58 @@
-"""Puts the repository's root on the import path, so that tests import helpers as the notebooks do."""
+"""Puts the repository's root on the import path, and lets the notebooks run while the tests run."""
 
+import json
 import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 
 # Python keeps most warnings of libraries from a notebook. Once printed, they are outputs that no saved notebook has:
 # nbval then fails. In the tests themselves pyproject.toml turns warnings into errors.
 os.environ["PYTHONWARNINGS"] = "default"
+
+REPORTS = "NOTEBOOK_REPORTS"  # set in the second process: the file into which it writes what it found
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session):
+    """Run the notebooks in a second process, and count what it reports as if it had run here.
+
+    A notebook's kernel works while pytest waits, so that one processor of two would idle.
+    """
+    notebooks = sorted({str(item.path) for item in session.items if item.path.suffix == ".ipynb"})
+    others = [item for item in session.items if item.path.suffix != ".ipynb"]
+    alone = session.config.option.collectonly or session.config.option.usepdb or REPORTS in os.environ
+    if alone or len(notebooks) < 2 or len(others) < 100:
+        return (yield)
+    with tempfile.TemporaryDirectory() as folder:
+        reports, log = Path(folder) / "reports", Path(folder) / "log"
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "conftest", *notebooks]
+        with log.open("wb") as output:
+            env = os.environ | {REPORTS: str(reports), "PYTHONPATH": str(TESTS)}
+            second = subprocess.Popen(command, cwd=session.config.rootpath, env=env, stdout=output, stderr=output)
+            try:
+                session.items = others
+                yield
+                second.wait()
+            finally:
+                second.kill()
+                second.wait()
+        for line in reports.read_text("utf-8").splitlines() if reports.exists() else []:
+            data = json.loads(line)
+            report = session.config.hook.pytest_report_from_serializable(config=session.config, data=data)
+            session.config.hook.pytest_runtest_logreport(report=report)
+        if second.returncode > 1:  # it did not come to an end: 0 is passed, 1 is failed and told above
+            raise pytest.UsageError(f"the notebooks could not be run:\n{log.read_text('utf-8', 'replace')}")
+    return True
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if REPORTS in os.environ:
+        with open(os.environ[REPORTS], "a", encoding="utf-8") as file:
+            file.write(json.dumps(report._to_json() | {"$report_type": "TestReport"}) + "\n")

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 import helpers
-import helpers.verdict as room
+import helpers.definitions as room
 from helpers import figures
-from helpers.text import said
+from helpers.text import in_words
 
 PATH = Path(__file__).resolve().parent.parent / "notebooks" / "07_another_country.ipynb"
 CELLS = [cell.source for cell in nbformat.read(PATH, as_version=4).cells if cell.cell_type == "code"]
@@ -111,7 +111,7 @@ def cached_all_definitions(table, grid):
 
 @functools.cache
 def answers_by(bars):
-    return room.verdict(COUNTRIES, dict(bars), 2)
+    return room.judge(COUNTRIES, dict(bars), 2)
 
 
 def test_one_line_sets_the_country():
@@ -154,4 +154,4 @@ def test_what_is_no_country_gets_one_clear_error(wrong, monkeypatch, capsys):
     ],
 )
 def test_values_are_said_in_words(value, unit, words):
-    assert said(value, unit) == words
+    assert in_words(value, unit) == words

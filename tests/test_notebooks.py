@@ -3,7 +3,6 @@
 import base64
 import copy
 import io
-import json
 import re
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 from slides import add_slide_types
 
-from helpers import claims as claims_table
-from helpers import gathered, load
-from helpers.exercises import _answers
+from helpers import verdicts
+from helpers.exercises import exercises_of
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 TEACHING = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -47,7 +45,7 @@ def test_notebooks_are_there():
 
 
 def test_each_notebook_with_exercises_has_solutions():
-    with_exercises = [path.name for path in TEACHING if _answers(f"{path.name[:2]}.1")]
+    with_exercises = [path.name for path in TEACHING if exercises_of(path.name[:2])]
     assert [path.name for path in SOLUTIONS] == with_exercises
 
 
@@ -63,37 +61,35 @@ def checked(path: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("path", [path for path in TEACHING if _answers(f"{path.name[:2]}.1")], ids=name)
+@pytest.mark.parametrize("path", [path for path in TEACHING if exercises_of(path.name[:2])], ids=name)
 def test_exercises_are_asked(path):
     asked = checked(path)
-    assert list(asked) == list(_answers(f"{path.name[:2]}.1"))
+    assert list(asked) == list(exercises_of(path.name[:2]))
     assert all("Not answered yet" in feedback for feedback in asked.values())
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
 def test_solutions_are_right(path):
     answered = checked(path)
-    assert list(answered) == list(_answers(f"{path.name[:2]}.1"))
+    assert list(answered) == list(exercises_of(path.name[:2]))
     assert {number: feedback for number, feedback in answered.items() if "Right." not in feedback} == {}
 
 
 # Claims
 
 
-def test_the_notebooks_decide_their_claims_as_recorded():
-    decided = gathered()
-    present = decided[decided["notebook"].isin(NUMBERS)]
-    recorded = load("claims").set_index("claim_id")["verdict"]
-    assert present["verdict"].notna().all(), present[present["verdict"].isna()]["claim_id"].tolist()
-    assert dict(zip(present["claim_id"], present["verdict"], strict=True)) == recorded[present["claim_id"]].to_dict()
+def decisions(path: Path) -> dict[str, tuple[str, str]]:
+    """Return the verdict and its sentence for each claim that a saved notebook decides."""
+    form = re.compile(r"\*\*(C\d+)\*\* “.*?” \n\n\*\*Verdict: (.+?)\.\*\* (.+)", re.DOTALL)
+    cells = rules.code_cells(nbformat.read(path, as_version=4))
+    texts = [output.get("data", {}).get("text/markdown", "") for cell in cells for output in cell.outputs]
+    return {match[1]: (match[2], match[3]) for text in texts if (match := form.fullmatch(text))}
 
 
-@pytest.mark.parametrize("number", sorted(set(load("claims")["notebook"]) & set(NUMBERS)))
-def test_claims_are_decided_where_they_are_on_trial(number):
-    path = next(path for path in TEACHING if path.name.startswith(number))
-    text = "\n".join(rules.printed(cell) for cell in rules.code_cells(nbformat.read(path, as_version=4)))
-    on_trial = re.findall(r"\| (C\d+) \|", claims_table(number))
-    assert on_trial and set(re.findall(r"\*\*(C\d+)\*\* “", text)) == set(on_trial)
+@pytest.mark.parametrize("path", TEACHING, ids=name)
+def test_a_notebook_decides_its_claims_as_the_table_records(path):
+    recorded = verdicts().query("notebook == @path.name[:2]").set_index("claim_id")
+    assert decisions(path) == {row.Index: (row.verdict, row.because) for row in recorded.itertuples()}
 
 
 def test_collection_stays_small():
@@ -117,6 +113,7 @@ def good():
     cells += [new_code_cell("print(12)", outputs=[new_output("stream", text="12 ports", name="stdout")])]
     cells += [new_markdown_cell(f"## {title}\n\nText.") for title in rules.LAST_SECTIONS]
     cells.insert(-1, new_code_cell('sources("table")'))
+    cells.insert(1, new_code_cell(rules.FIRST_CELL))
     notebook = new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     for count, cell in enumerate(rules.code_cells(notebook), 1):
@@ -129,6 +126,9 @@ def broken(change):
     notebook = copy.deepcopy(good())
     change(notebook)
     return notebook
+
+
+SET_UP, FIGURE, TEXT, CODE = 1, 2, 3, 4  # places of the good notebook's cells
 
 
 def source(place, text):
@@ -144,49 +144,48 @@ def outputs(place, *new):
 
 
 BREAKS = [
-    (rules.valid_format, lambda n: n.cells[1].update(id=n.cells[3].id)),
-    (rules.valid_format, lambda n: n.cells[1].update(outputs="text")),
+    (rules.valid_format, lambda n: n.cells[FIGURE].update(id=n.cells[CODE].id)),
+    (rules.valid_format, lambda n: n.cells[FIGURE].update(outputs="text")),
     (rules.kernel, lambda n: n.metadata.kernelspec.update(name="ir")),
-    (rules.run_in_order, lambda n: n.cells[1].update(execution_count=None)),
-    (rules.run_in_order, lambda n: n.cells[1].update(execution_count=7)),
-    (rules.no_errors, outputs(3, new_output("error", ename="KeyError", evalue="x", traceback=[]))),
-    (rules.no_errors, outputs(3, new_output("stream", text="careful", name="stderr"))),
-    (rules.stays_inside, source(3, 'pd.read_csv("/home/ana/data.csv")')),
-    (rules.stays_inside, source(3, 'pd.read_csv("https://example.org/data.csv")')),
-    (rules.heading_order, source(2, "# A second title")),
-    (rules.heading_order, source(2, "### Too deep\n\nText.")),
-    (rules.cell_sizes, source(3, "\n".join(["x = 1"] * 16))),
-    (rules.cell_sizes, source(3, "x = '" + "a" * 100 + "'")),
-    (rules.cell_sizes, source(2, "word " * 151)),
+    (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=None)),
+    (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=7)),
+    (rules.no_errors, outputs(CODE, new_output("error", ename="KeyError", evalue="x", traceback=[]))),
+    (rules.no_errors, outputs(CODE, new_output("stream", text="careful", name="stderr"))),
+    (rules.first_cell, source(SET_UP, "from helpers import *")),
+    (rules.stays_inside, source(CODE, 'pd.read_csv("/home/ana/data.csv")')),
+    (rules.stays_inside, source(CODE, 'pd.read_csv("https://example.org/data.csv")')),
+    (rules.heading_order, source(TEXT, "# A second title")),
+    (rules.heading_order, source(TEXT, "### Too deep\n\nText.")),
+    (rules.cell_sizes, source(CODE, "\n".join(["x = 1"] * 16))),
+    (rules.cell_sizes, source(CODE, "x = '" + "a" * 100 + "'")),
+    (rules.cell_sizes, source(TEXT, "word " * 151)),
     (rules.prose_leads, lambda n: n.cells.insert(1, new_code_cell("1")) or n.cells.insert(1, new_code_cell("2"))),
-    (rules.no_filler, source(2, "## 1. How many?\n\nYou simply count.")),
-    (rules.alt_texts, outputs(1, figure(alt=""))),
-    (rules.alt_texts, outputs(1, figure(alt="A chart."))),
-    (rules.alt_texts, outputs(1, new_output("display_data", {"image/png": "AAAA"}))),
-    (rules.figure_sources, source(1, 'show(fig, "text")')),
-    (prose.numbers_stand, source(2, "## 1. How many?\n\nThere are 13 ports.")),
-    (prose.numbers_stand, outputs(3, new_output("stream", text="13 ports", name="stdout"))),
-    (prose.exercises_in_place, source(3, 'check("1.1", 12)')),
-    (prose.exercises_in_place, source(2, "## 1. How many?\n\n### Your turn 1.1: count")),
-    (prose.headings_and_lists_count_up, source(2, "## 2. How many?")),
+    (rules.no_filler, source(TEXT, "## 1. How many?\n\nYou simply count.")),
+    (rules.alt_texts, outputs(FIGURE, figure(alt=""))),
+    (rules.alt_texts, outputs(FIGURE, figure(alt="A chart."))),
+    (rules.alt_texts, outputs(FIGURE, new_output("display_data", {"image/png": "AAAA"}))),
+    (rules.figure_sources, source(FIGURE, 'show(fig, "text")')),
+    (prose.numbers_stand, source(TEXT, "## 1. How many?\n\nThere are 13 ports.")),
+    (prose.numbers_stand, outputs(CODE, new_output("stream", text="13 ports", name="stdout"))),
+    (prose.exercises_in_place, source(CODE, 'check("1.1", 12)')),
+    (prose.exercises_in_place, source(TEXT, "## 1. How many?\n\n### Your turn 1.1: count")),
+    (prose.headings_and_lists_count_up, source(TEXT, "## 2. How many?")),
     (prose.headings_and_lists_count_up, source(0, "# Is it so?\n\n1. Look.\n3. Doubt.")),
     (prose.minutes_add_up, source(0, "# Is it so?\n\nIn 45 minutes (30 minutes to read, 16 minutes to practise).")),
-    (rules.tables_whole, outputs(3, new_output("display_data", {"text/html": "<table><td>long text...</td></table>"}))),
+    (
+        rules.tables_whole,
+        outputs(CODE, new_output("display_data", {"text/html": "<table><td>long...</td></table>"})),
+    ),
     (rules.early_figure, source(0, "# Is it so?\n\n" + "word " * 251)),
-    (rules.early_figure, outputs(1)),
+    (rules.early_figure, outputs(FIGURE)),
     (rules.closing_sections, source(-1, "## The end")),
-    (rules.sources_named, source(3, 'load("another")')),
-    (rules.slide_types_current, lambda n: n.cells[1].metadata.clear()),
-    (rules.slide_types_current, slide(3, "slide")),
-    (rules.projected, lambda n: n.cells[1].metadata.clear()),
-    (rules.projected, slide(1, "skip")),
-    (rules.projected, slide(2, "notes")),
-    (rules.projected, lambda n: slide(3, "-")(n) or source(3, "sys.path.insert(0, '..')")(n)),
-    (rules.projected, source(3, 'why = "text"\ndecide("C1", "supported", why)')),
-    (rules.fits_the_screen, source(2, "## 1. How many?\n\n" + "word " * 115)),
+    (rules.sources_named, source(CODE, 'load("another")')),
+    (rules.slide_types_current, lambda n: n.cells[FIGURE].metadata.clear()),
+    (rules.slide_types_current, slide(CODE, "slide")),
+    (rules.fits_the_screen, source(TEXT, "## 1. How many?\n\n" + "word " * 115)),
     (rules.fits_the_screen, source(0, "# Is it so?\n\n" + "word " * 57)),
-    (rules.fits_the_screen, outputs(1, figure(inches=(8, 4.6)))),
-    (rules.fits_the_screen, outputs(1, figure(inches=(9.6, 4.5)))),
+    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(8, 4.6)))),
+    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(9.6, 4.5)))),
 ]
 
 
@@ -201,7 +200,6 @@ def test_each_rule_can_fail(rule, change):
     assert rule(broken(change)) != []
 
 
-def test_notebook_files_end_as_the_run_script_writes_them():
-    for path in TEACHING + SOLUTIONS:
-        text = path.read_text("utf-8")
-        assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False, sort_keys=True) + "\n", path.name
+@pytest.mark.parametrize("path", TEACHING + SOLUTIONS, ids=name)
+def test_a_notebook_is_saved_as_jupyter_saves_it(path):
+    assert path.read_text("utf-8") == nbformat.writes(nbformat.read(path, as_version=4)) + "\n"

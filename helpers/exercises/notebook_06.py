@@ -4,9 +4,8 @@ import functools
 
 import pandas as pd
 
+from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge
 from helpers.exercises.model import Exercise, Mistake
-from helpers.verdict import CRITERIA, GRID, all_definitions, evidence
-from helpers.verdict import verdict as judge
 
 PARTNER = {"pact": True, "trade_pct": 10, "visits": 5, "quiet_years": 25}
 RIVALS = ["CHN", "IRN", "PRK", "RUS"]

@@ -1,6 +1,6 @@
 """Whatever a table of countries holds, a verdict says what its rule says, and bad input gets an answer in words.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest tests/properties/*.py
+Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest .ci/properties/*.py
 """
 
 import copy
@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_verdict import every_definition, order, slow_shares, slow_verdict
+from test_definitions import every_definition, order, slow_judge, slow_shares
 
 from helpers import check
+from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge, pick
 from helpers.text import said
-from helpers.verdict import CRITERIA, GRID, all_definitions, evidence, pick, verdict
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 # A column's values with blanks (None), and the types in which pandas may hold them.
@@ -61,8 +61,8 @@ def plain(answer) -> list:
 def test_a_verdict_is_that_of_trying_every_way_to_fill_the_blanks(case):
     table, bars, at_least = case
     before, given_bars = table.copy(deep=True), dict(bars)
-    answer = verdict(table, bars, at_least)
-    assert plain(answer) == [slow_verdict(row, bars, at_least) for _, row in table.iterrows()]
+    answer = judge(table, bars, at_least)
+    assert plain(answer) == [slow_judge(row, bars, at_least) for _, row in table.iterrows()]
     assert answer.dtype == "boolean" and answer.index.equals(table.index)
     pd.testing.assert_frame_equal(table, before)
     assert bars == given_bars
@@ -144,18 +144,18 @@ def test_blanks_are_between_the_worst_and_the_best_that_they_may_be(case):
 def test_a_blank_is_a_blank_in_every_type_of_column(case, other):
     table, bars, at_least = case
     retyped = table.astype({name: other for name in table.columns[1:]})
-    assert plain(verdict(retyped, bars, at_least)) == plain(verdict(table, bars, at_least))
+    assert plain(judge(retyped, bars, at_least)) == plain(judge(table, bars, at_least))
 
 
 @MANY
 @given(tables_and_bars(), st.data())
 def test_a_harder_definition_never_wins_an_ally(case, data):
     table, bars, at_least = case
-    before = order(verdict(table, bars, at_least))
+    before = order(judge(table, bars, at_least))
     name = data.draw(st.sampled_from(list(bars)))
-    assert (order(verdict(table, bars | {name: bars[name] + 1}, at_least)).to_numpy() <= before.to_numpy()).all()
+    assert (order(judge(table, bars | {name: bars[name] + 1}, at_least)).to_numpy() <= before.to_numpy()).all()
     if at_least < len(bars):
-        assert (order(verdict(table, bars, at_least + 1)).to_numpy() <= before.to_numpy()).all()
+        assert (order(judge(table, bars, at_least + 1)).to_numpy() <= before.to_numpy()).all()
 
 
 # Bad input
@@ -179,11 +179,11 @@ HELP = ["Write", "write", "Use", "can be", "No definition", "for example"]  # wh
 @given(tables(), anything, anything)
 def test_a_bad_definition_is_refused_in_words(table, bars, at_least):
     try:
-        answer = verdict(table, bars, at_least)
+        answer = judge(table, bars, at_least)
     except (KeyError, TypeError, ValueError) as problem:
         assert any(words in str(problem) for words in HELP), repr(problem)
     else:
-        assert plain(answer) == [slow_verdict(row, bars, at_least) for _, row in table.iterrows()]
+        assert plain(answer) == [slow_judge(row, bars, at_least) for _, row in table.iterrows()]
 
 
 @MANY
@@ -201,7 +201,7 @@ def test_a_bad_grid_is_refused_in_words(table, grid, sizes, more_than):
 @MANY
 @given(tables(), st.sampled_from([float("nan"), pd.NA, None, "10", "True", [5], 1j, pd.NaT, ...]))
 def test_a_bad_bar_is_refused_by_name(table, bar):
-    for call in (lambda: verdict(table, {"a": bar}, 1), lambda: all_definitions(table, {"a": [1, bar]}, [1])):
+    for call in (lambda: judge(table, {"a": bar}, 1), lambda: all_definitions(table, {"a": [1, bar]}, [1])):
         with pytest.raises(TypeError, match="^a: .* is no bar. Write"):
             call()
 
@@ -213,7 +213,7 @@ def test_a_bad_quota_size_or_share_is_refused_by_name(table, junk, share):
         all_definitions(table, {"a": [1]}, [1], share)
     if not isinstance(junk, int | float) or junk != 1:
         with pytest.raises(ValueError, match="(?s)at_least is .* can be 1 to 1"):
-            verdict(table, {"a": 1}, junk)
+            judge(table, {"a": 1}, junk)
     with pytest.raises((TypeError, ValueError), match="sizes is|No definition has"):
         all_definitions(table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk)
 
@@ -221,7 +221,7 @@ def test_a_bad_quota_size_or_share_is_refused_by_name(table, junk, share):
 @MANY
 @given(tables(kinds=[(st.sampled_from(["x", "1", None, True]), ["object"])], most_criteria=1))
 def test_a_column_that_cannot_be_compared_is_refused_by_name(table):
-    for call in (lambda: verdict(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1])):
+    for call in (lambda: judge(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1])):
         with pytest.raises(TypeError, match="column 'a' holds .*Use astype"):
             call()
 
@@ -274,7 +274,7 @@ def definitions(draw):
 @given(definitions())
 def test_a_definition_is_marked_by_whom_it_lets_in_and_shuts_out(case):
     bars, at_least = case
-    answer = {iso3: slow_verdict(row, bars, at_least) for iso3, row in evidence_once().iterrows()}
+    answer = {iso3: slow_judge(row, bars, at_least) for iso3, row in evidence_once().iterrows()}
     right = all(answer[iso3] is True for iso3 in ("GBR", "CAN", "JPN"))
     right &= all(answer[iso3] is False for iso3 in ("CHN", "IRN", "PRK", "RUS"))
     right &= len(bars) >= 3 and list(answer.values()).count(None) <= 10

@@ -80,7 +80,7 @@ def evidence() -> pd.DataFrame:
     return table[["country"]].join(table[list(CRITERIA)].convert_dtypes())
 
 
-def verdict(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
+def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
     """Apply one definition of an ally to every country.
 
     Arguments:

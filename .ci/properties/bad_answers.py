@@ -1,6 +1,6 @@
 """Whatever a learner passes, check() and hint() answer in words; the form of a right answer does not matter.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest tests/properties/*.py
+Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest .ci/properties/*.py
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""helpers/verdict.py against a slow, obvious loop, cases worked by hand, and properties that must hold."""
+"""helpers/definitions.py against a slow, obvious loop, cases worked by hand, and properties that must hold."""
 
 import itertools
 import math
@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.verdict import CRITERIA, GRID, all_definitions, evidence, pick, verdict
+from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge, pick
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def every_definition(grid, sizes, more_than):
                         yield dict(zip(names, bars, strict=True)), quota
 
 
-def slow_verdict(row, bars, at_least):
+def slow_judge(row, bars, at_least):
     """Try every way in which the blanks could turn out. One country, one definition, no pandas."""
     known = [bool(row[name] >= bar) for name, bar in bars.items() if not pd.isna(row[name])]
     blanks = len(bars) - len(known)
@@ -53,7 +53,7 @@ def slow_verdict(row, bars, at_least):
 
 
 def slow_shares(row, grid, sizes, more_than):
-    said = [slow_verdict(row, bars, quota) for bars, quota in every_definition(grid, sizes, more_than)]
+    said = [slow_judge(row, bars, quota) for bars, quota in every_definition(grid, sizes, more_than)]
     return len(said), said.count(True) / len(said) * 100, said.count(None) / len(said) * 100
 
 
@@ -81,7 +81,7 @@ HAND = pd.DataFrame(
     ],
 )
 def test_verdict_on_cases_worked_by_hand(bars, at_least, wanted):
-    assert [None if pd.isna(said) else bool(said) for said in verdict(HAND, bars, at_least)] == wanted
+    assert [None if pd.isna(said) else bool(said) for said in judge(HAND, bars, at_least)] == wanted
 
 
 def test_all_definitions_worked_by_hand():
@@ -121,8 +121,8 @@ def test_counting_agrees_with_listing_on_the_evidence(table):
 def test_verdict_agrees_with_trying_every_blank(seed):
     table = random_table(seed)
     for bars, quota in itertools.islice(every_definition(random_grid(seed, table), [1, 3, 5], 0), 0, None, 7):
-        wanted = [slow_verdict(row, bars, quota) for _, row in table.iterrows()]
-        assert [None if pd.isna(said) else bool(said) for said in verdict(table, bars, quota)] == wanted
+        wanted = [slow_judge(row, bars, quota) for _, row in table.iterrows()]
+        assert [None if pd.isna(said) else bool(said) for said in judge(table, bars, quota)] == wanted
 
 
 def test_the_number_of_definitions_is_that_of_the_formula(table):
@@ -145,19 +145,19 @@ def test_one_more_required_criterion_never_makes_an_ally(seed):
     table = random_table(seed)
     for bars, quota in itertools.islice(every_definition(random_grid(seed, table), [1, 2, 3], 0), 0, None, 17):
         for name in [name for name in table.columns[1:] if name not in bars]:
-            more = verdict(table, bars | {name: 2}, quota + 1)
-            assert (order(more) <= order(verdict(table, bars, quota))).all()
+            more = judge(table, bars | {name: 2}, quota + 1)
+            assert (order(more) <= order(judge(table, bars, quota))).all()
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_lower_bar_or_quota_never_loses_an_ally(seed):
     table = random_table(seed)
     for bars, quota in itertools.islice(every_definition(random_grid(seed, table), [2, 4], 0), 0, None, 17):
-        before = order(verdict(table, bars, quota))
+        before = order(judge(table, bars, quota))
         for name, bar in bars.items():
-            assert (order(verdict(table, bars | {name: bar - 1}, quota)) >= before).all()
+            assert (order(judge(table, bars | {name: bar - 1}, quota)) >= before).all()
         if quota > 1:
-            assert (order(verdict(table, bars, quota - 1)) >= before).all()
+            assert (order(judge(table, bars, quota - 1)) >= before).all()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -174,10 +174,10 @@ def test_lower_bars_never_lower_a_share(seed):
 def test_filling_a_blank_settles_a_verdict_and_overturns_none(seed):
     table = random_table(seed)
     for bars, quota in itertools.islice(every_definition(random_grid(seed, table), [3, 4], 0), 0, None, 17):
-        before = verdict(table, bars, quota)
+        before = judge(table, bars, quota)
         for value in (0, 4):
             filled = table.drop(columns="a").fillna(value).assign(a=table["a"].fillna(bool(value)))
-            after = verdict(filled, bars, quota)
+            after = judge(filled, bars, quota)
             assert after.notna().all()
             assert (after == before)[before.notna()].all()
 
@@ -202,13 +202,13 @@ def test_the_order_of_countries_and_criteria_does_not_matter(table):
 @pytest.mark.parametrize("at_least", [0, 3, -1, 1.5, None, "2"])
 def test_an_impossible_quota_is_refused(at_least):
     with pytest.raises(ValueError, match="1 to 2"):
-        verdict(HAND, {"pact": True, "trade": 10}, at_least)
+        judge(HAND, {"pact": True, "trade": 10}, at_least)
 
 
 @pytest.mark.parametrize("names", [{"trust": 1}, {"country": 1}, {"pact": True, "trade_pct": 3}])
 def test_an_unknown_criterion_is_refused(names):
     with pytest.raises(KeyError, match="no such criterion"):
-        verdict(HAND, names, 1)
+        judge(HAND, names, 1)
     with pytest.raises(KeyError, match="no such criterion"):
         all_definitions(HAND, {name: [1] for name in names}, sizes=[1])
 

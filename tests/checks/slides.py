@@ -1,6 +1,6 @@
 """Which cells go on a projector: figures, questions and verdicts do, plumbing does not.
 
-`python tests/rerun_notebooks.py` writes the types into the notebooks, where `jupyter nbconvert --to slides` reads them.
+`python tests/tools/rerun.py` writes the types into the notebooks, where `jupyter nbconvert --to slides` reads them.
 """
 
 import re

@@ -1,15 +1,16 @@
-"""Execute the notebooks from top to bottom and save them, or check that the saved files are current.
+"""Run the notebooks from top to bottom and save them as Jupyter saves, or check that the saved files are current.
 
-python tests/rerun_notebooks.py              run all and save them
-python tests/rerun_notebooks.py 02 03        only these, with their solutions
-python tests/rerun_notebooks.py --check      run all, save nothing, fail if a file would change
+python tests/tools/rerun.py              run all and save them
+python tests/tools/rerun.py 02 03        only these, with their solutions
+python tests/tools/rerun.py --check      run all, save nothing, fail if a file would change
+
+It also writes the parts of a notebook that are the same in all: the first code cell and the slide types.
 """
 
 import argparse
 import base64
 import hashlib
 import io
-import json
 import re
 import sys
 from pathlib import Path
@@ -17,9 +18,13 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
+
+from rules import add_first_cell
 from slides import add_slide_types
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -39,17 +44,20 @@ def in_folder(path: Path) -> str:
     return path.relative_to(NOTEBOOKS).as_posix()
 
 
-def executed(path: Path) -> str:
+def run(path: Path) -> str:
     """Return the file's text after a run from top to bottom, without anything that differs between machines."""
     notebook = nbformat.read(path, as_version=4)
+    add_first_cell(notebook)
     folder = {"metadata": {"path": str(path.parent)}}
     options = {"timeout": 120, "kernel_name": "python3", "record_timing": False, "resources": folder}
-    # What a cell prints may reach us in one piece or in several; joined, it is the same on every run.
-    NotebookClient(notebook, coalesce_streams=True, **options).execute()
+    # What a cell prints may reach us in one piece or in several; joined, it is the same on every run. The kernel
+    # warns that it talks to us without encryption, on this computer: nothing that a reader could act on.
+    options |= {"coalesce_streams": True, "extra_arguments": ["--log-level=40"]}
+    NotebookClient(notebook, **options).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     if path.parent == NOTEBOOKS:  # solutions are not projected
         add_slide_types(notebook)
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return nbformat.writes(notebook) + "\n"
 
 
 def pixels(text: str) -> str:
@@ -69,7 +77,7 @@ def main() -> int:
     options = parser.parse_args()
     changed = []
     for path in paths(options.names):
-        before, after = path.read_text("utf-8"), executed(path)
+        before, after = path.read_text("utf-8"), run(path)
         if before == after:
             continue
         if options.check and pixels(before) == pixels(after):
