@@ -11,11 +11,14 @@ def southwest():
     return table("border_patrol_encounters").set_index("fiscal_year")["southwest"].dropna()
 
 
+def encounters():
+    return table("encounters_by_citizenship").set_index(["iso3", "fiscal_year"])["encounters"]
+
+
 @functools.cache
 def citizens_percent():
     """Return each citizenship in percent of all encounters, by country and fiscal year."""
-    stops = table("encounters_by_citizenship").set_index(["iso3", "fiscal_year"])["encounters"]
-    return stops.div(stops["WLD"], level="fiscal_year").drop("WLD", level="iso3") * 100
+    return encounters().div(encounters()["WLD"], level="fiscal_year").drop("WLD", level="iso3") * 100
 
 
 def visas_and_stops():
@@ -126,6 +129,12 @@ EXERCISES = {
             "The table `percent` has one row a citizenship and one column a fiscal year.",
             "`percent.loc[row, column]` picks one cell.",
             'The row is `"Guatemala"`, the column a whole number. Round it.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: encounters()["GTM", 2019],
+                "That is a count of encounters. Divide it by all encounters of the year.",
+            ),
         ),
     ),
     "4.3": Exercise(

@@ -170,6 +170,12 @@ EXERCISES = {
             'Its rows are named by code: `shares.loc["COL"]`.',
             "Take the column `ally_pct` of that row and round it.",
         ),
+        mistakes=(
+            Mistake(
+                lambda: shares().loc["COL", "undecided_pct"],
+                "That is the share of definitions that a blank leaves open. Which column counts the allies?",
+            ),
+        ),
     ),
     "6.6": Exercise(
         wants="a grid in curly brackets: criteria, each with a list of bars",

@@ -47,12 +47,18 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
     return (
         _rounding(given, right, exercise.tolerance)
         or _unit(given, right)
+        or (_size(given, right, exercise) if _counted_wrongly(given, right, exercise) else "")
         or _beside(exercise, given, at)
         or _relation(given, right, exercise)
         or _in_tables(exercise, given)
         or _near(given, right, exercise.tolerance)
         or _size(given, right, exercise)
     )
+
+
+def _counted_wrongly(given: float, right: float, exercise: Exercise) -> bool:
+    """Say whether a count is off by one or two: other rows have such a count too, but by chance."""
+    return not exercise.tolerance and abs(given - right) <= 2
 
 
 def _step(number: float) -> tuple[int, float]:
@@ -109,7 +115,7 @@ def _beside(exercise: Exercise, given: float, at: Any) -> str:
             continue
         near = figures[(figures.to_numpy(float) - seen).__abs__() <= exercise.tolerance + 1e-9 * abs(seen)]
         most = len(figures.index.names) if _step(seen)[0] >= 3 else 1
-        if names := _nearest(near, at if isinstance(at, tuple) else (at,), most):
+        if names := _nearest(near, at if isinstance(at, tuple) else (at,), most, sure=exercise.tolerance > 0):
             return names + words
     return ""
 
@@ -120,7 +126,7 @@ def _with_index(beside) -> pd.Series:
     return figures.astype(float)
 
 
-def _nearest(figures: pd.Series, at: tuple, most_labels: int) -> str:
+def _nearest(figures: pd.Series, at: tuple, most_labels: int, sure: bool) -> str:
     """Name the row that differs least from the right one, in one label or in some."""
     levels = list(figures.index.names)
     rows = [row if isinstance(row, tuple) else (row,) for row in figures.index]
@@ -134,8 +140,8 @@ def _nearest(figures: pd.Series, at: tuple, most_labels: int) -> str:
         if most == 1 and sum(places == fitting[row] for places in fitting.values()) > 3:
             return f"That is the figure of {others} than the one in question."
         read = ", ".join(_name(levels[place], row[place]) for place in fitting[row])
-        sure = "That is the figure for" if most == 1 else "Perhaps you read another row. That is the figure for"
-        return f"{sure} {read}: {others} than the one in question."
+        perhaps = "" if sure and most == 1 else "Perhaps you read another row. "
+        return f"{perhaps}That is the figure for {read}: {others} than the one in question."
     return ""
 
 
