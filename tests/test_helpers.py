@@ -17,6 +17,7 @@ from helpers import DataError, about, claims, colour, decide, load, marker, show
 from helpers import data as data_module
 from helpers.claims import VERDICTS
 from helpers.data import DATA
+from helpers.exercises import all_exercises
 from helpers.figures import COUNTRIES, GREY
 
 NAME = "ally_status"
@@ -327,3 +328,19 @@ def test_no_helper_writes_a_file(folder):
     for table in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]:
         load(table["name"]), about(table["name"]), sources(table["name"])
     assert snapshot(folder) == before
+
+
+def test_a_learner_can_type_what_a_message_says():
+    """The first cell brings all names of helpers; whatever a message puts between backticks as a call works there."""
+    names: dict = {}
+    exec("from helpers import *", names)
+    told = set()
+    for number in all_exercises():
+        texts = [names["check"](number), names["check"](number, "nonsense"), names["hint"](number)]
+        texts += [names["check"](number[:-1] + "99"), names["progress"](number), names["hint"]("x")]
+        told |= {
+            call for text in texts for call in re.findall(r"`((?:check|hint|progress|load|about)\([^`]*\))`", text)
+        }
+    assert len(told) > 30
+    for call in told:
+        assert eval(call.replace(", answer)", ", 1)"), dict(names)), call
