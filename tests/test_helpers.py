@@ -106,15 +106,15 @@ def test_damage_ends_in_one_clear_error(folder, damage, words):
 
 def test_damage_in_a_table_with_quoted_text_is_found_too(folder):
     path = folder / "official_statements.csv"
-    path.write_text(path.read_text("utf-8").replace("2014-01-30", "30/01/2014"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("2002-11-26", "26/11/2002"), "utf-8")
     with pytest.raises(DataError, match="row 2, column date"):
         load("official_statements")
 
 
-@pytest.mark.parametrize("value", ["nan", "NaT", "2014-02-30", "30 January"])
+@pytest.mark.parametrize("value", ["nan", "NaT", "2002-02-30", "26 November"])
 def test_a_date_that_is_no_date_is_refused(folder, value):
     path = folder / "official_statements.csv"
-    path.write_text(path.read_text("utf-8").replace("2014-01-30", value), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("2002-11-26", value), "utf-8")
     with pytest.raises(DataError, match="row 2, column date"):
         load("official_statements")
 

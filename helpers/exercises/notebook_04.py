@@ -214,7 +214,7 @@ EXERCISES = {
         right="You made a trend by choosing. Whoever reads a list of events should ask how it was chosen.",
         hints=(
             'Look at two groups: `since[since["year"] < 2010]` and the rest.',
-            "Filter each by `direction`: which word should be frequent first, and which later?",
+            "Filter each by `direction`: which word should be frequent first, and which later? `both` is no tension.",
             "Take five events of the one kind before 2010 and five of the other after, and join the two lists.",
         ),
         mistakes=(
