@@ -3,27 +3,43 @@
 The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
 """
 
+from helpers.cards import about, sources
+from helpers.charts import annotate, bars, dots, lines
 from helpers.claims import claims, decide, verdicts
-from helpers.data import DataError, about, load, sources
+from helpers.data import DataError, load
 from helpers.exercises import check, hint, progress
-from helpers.figures import GREY, colour, label, marker, show
+from helpers.figures import show
+from helpers.palette import COOPERATION, GREY, INK, MEDIAN, PARTIAL, RIVAL, SOFT, TENSION, colour, marker
+from helpers.tables import register
 from helpers.text import in_words
 
 __all__ = [
+    "COOPERATION",
     "GREY",
+    "INK",
+    "MEDIAN",
+    "PARTIAL",
+    "RIVAL",
+    "SOFT",
+    "TENSION",
     "DataError",
     "about",
+    "annotate",
+    "bars",
     "check",
     "claims",
     "colour",
     "decide",
+    "dots",
     "hint",
-    "label",
+    "in_words",
+    "lines",
     "load",
     "marker",
     "progress",
-    "in_words",
     "show",
     "sources",
     "verdicts",
 ]
+
+register()  # DataFrames then look alike in every notebook
