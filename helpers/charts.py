@@ -187,37 +187,31 @@ def move_apart(ax) -> None:
             middle = (middle * len(members) + group[1] * len(group[0])) / (len(members) + len(group[0]))
             group = [members + group[0], middle, size + group[2]]
         groups.append(group)
+    low = ax.bbox.y0 * points - 4  # no name slips down into the years below
     for members, middle, size in groups:
-        low = middle - size / 2
+        low = max(low, middle - size / 2)
         for i in members:
             ends[i].xyann = (6, low + height[i] / 2 - places[i])
             low += height[i]
+    spots = [ax.transData.transform(np.ma.filled(cloud.get_offsets().astype(float), np.nan)) for cloud in _clouds(ax)]
+    spots = np.concatenate(spots) if beside and spots else np.empty((0, 2))
     taken = []
-    dots_drawn = [(place[0], place[1]) for place in (_pixels(ax, text) for text in beside)]
-    for text, dot in zip(beside, dots_drawn, strict=True):
-        taken.append(_free_place(ax, text, dot, taken, dots_drawn))
+    for text in beside:
+        taken.append(_free_place(text, spots, taken))
 
 
-def _free_place(ax, text, dot, taken, dots_drawn):
-    """Put a name beside its dot, at the first of ten places that is free, and return the box it fills."""
-    from matplotlib.transforms import Bbox
-
-    frame, renderer, best = ax.get_window_extent(), ax.figure._get_renderer(), None
-    beside = [(8, 0, "left"), (8, 9, "left"), (8, -9, "left"), (-8, 0, "right"), (0, 17, "center")]
-    for dx, dy, ha in [
-        *beside,
-        (0, -17, "center"),
-        (8, 17, "left"),
-        (8, -17, "left"),
-        (-8, 17, "right"),
-        (-8, -17, "right"),
-    ]:
+def _free_place(text, spots, taken):
+    """Put a name at the place beside its dot where it hides least, and return the box it fills."""
+    places = [(8, 0, "left"), (8, 9, "left"), (8, -9, "left"), (-8, 0, "right"), (0, 17, "center"), (0, -17, "center")]
+    places += [(dx, dy, ha) for dx, ha in ((8, "left"), (-8, "right"), (26, "left")) for dy in (17, -17, 9, -9)]
+    frame, best = text.axes.bbox, None
+    for dx, dy, ha in places:
         text.xyann = (dx, dy)
         text.set_ha(ha)
-        box = text.get_window_extent(renderer)
-        hits = sum(box.overlaps(other) for other in taken)
-        hits += sum(box.overlaps(Bbox.from_bounds(x - 4, y - 4, 8, 8)) for x, y in dots_drawn if (x, y) != dot)
-        hits += box.x0 < frame.x0 or box.y0 < frame.y0 or box.y1 > frame.y1
+        box = text.get_window_extent()
+        hidden = ((spots > box.min) & (spots < box.max)).all(axis=1).sum()
+        hits = 100 * sum(box.overlaps(other) for other in taken) + hidden
+        hits += 20 * (box.x0 < frame.x0 or box.y0 < frame.y0 or box.y1 > frame.y1)
         if best is None or hits < best[0]:
             best = hits, dx, dy, ha, box
         if not hits:
@@ -225,6 +219,10 @@ def _free_place(ax, text, dot, taken, dots_drawn):
     text.xyann = best[1:3]
     text.set_ha(best[3])
     return best[4]
+
+
+def _clouds(ax) -> list:
+    return [cloud for cloud in ax.collections if type(cloud).__name__ == "PathCollection" and len(cloud.get_offsets())]
 
 
 def _pixels(ax, text) -> tuple[float, float]:

@@ -3,13 +3,15 @@
 import base64
 import html
 import io
+import re
 
-from helpers.alt_text import describe
+from helpers.alt_text import describe, is_number
 from helpers.charts import move_apart
 from helpers.data import source_label
 from helpers.palette import INK, SOFT, use_house_style
 
 WIDTH, MAX_HEIGHT = 9, 5  # inches; on a slide of 16:9 a taller figure is scaled down, and its text with it
+MAX_SOURCES = 4
 EDGE = 0.12  # inches, left and right of the title
 use_house_style()
 
@@ -35,7 +37,10 @@ def show(chart, title: str, *tables: str, unit: str = "", note: str = "", alt: s
     from IPython.display import display
 
     fig, panels = _figure(chart)
-    sources = "; ".join(dict.fromkeys(source_label(table) for table in tables))
+    sources = list(dict.fromkeys(source_label(table) for table in tables))
+    if len(sources) > MAX_SOURCES:  # names only: about() has the editions
+        sources = [re.sub(r" \([^)]*\)", "", source) for source in sources]
+    sources = "; ".join(sources)
     for what, text in {"title": title, "unit": unit, "note": note, "alt": alt or ""}.items():
         if not isinstance(text, str):
             raise TypeError(f"show() needs text for {what}, not {text!r}.")
@@ -91,7 +96,7 @@ def _tidy(ax) -> None:
     if not ax.axison:
         return
     bars = [patch for group in ax.containers for patch in getattr(group, "patches", [])]
-    names = any(text.get_text() and not _number(text.get_text()) for text in ax.get_yticklabels())
+    names = any(text.get_text() and not is_number(text.get_text()) for text in ax.get_yticklabels())
     lying = any(_lying(group) for group in ax.containers)
     if ax.get_frame_on() and (lying or names):
         ax.grid(False)
@@ -137,8 +142,8 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
         up += inches
     if fig.get_layout_engine() is None:
         fig.set_layout_engine("constrained")
-    left = EDGE / WIDTH
-    fig.get_layout_engine().set(rect=(left / 2, bottom / height, 1 - left, 1 - (top + bottom) / height))
+    left = (EDGE - 0.04) / WIDTH  # the engine adds its own 0.04 inches
+    fig.get_layout_engine().set(rect=(left, bottom / height, 1 - 2 * left, 1 - (top + bottom) / height))
 
 
 def _lying(group) -> bool:
@@ -181,7 +186,3 @@ def _png(fig, panels) -> bytes:
     small = io.BytesIO()
     image.save(small, format="png")
     return small.getvalue()
-
-
-def _number(text: str) -> bool:
-    return text.translate(str.maketrans("", "", ",.−-$\\{}^ ")).isdigit()

@@ -85,6 +85,7 @@ STYLE = {
     "figure.constrained_layout.h_pad": 0.06,
     "figure.titlesize": 15,
     "figure.titleweight": "bold",
+    "date.converter": "concise",
     "font.size": 11.5,
     "text.color": INK,
     "axes.titlesize": 12,
