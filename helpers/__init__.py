@@ -8,7 +8,9 @@ from helpers.data import DataError, about, load, sources
 from helpers.errors import full_error, plain_errors
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
+from helpers.guesses import guess
 from helpers.text import in_words
+from helpers.work import hand_in, keep, my_definition, start_afresh
 
 __all__ = [
     "GREY",
@@ -19,15 +21,20 @@ __all__ = [
     "colour",
     "decide",
     "full_error",
+    "guess",
+    "hand_in",
     "hint",
+    "keep",
     "label",
     "load",
     "marker",
+    "my_definition",
     "plain_errors",
     "progress",
     "in_words",
     "show",
     "sources",
+    "start_afresh",
     "verdicts",
 ]
 

@@ -13,9 +13,8 @@ import pytest
 import record
 
 import helpers
-from helpers import DataError, about, claims, colour, decide, load, marker, show, sources
+from helpers import DataError, about, colour, load, marker, show, sources
 from helpers import data as data_module
-from helpers.claims import VERDICTS
 from helpers.data import DATA
 from helpers.exercises import all_exercises
 from helpers.figures import COUNTRIES, GREY
@@ -197,27 +196,6 @@ def test_blanks_are_missing_values_and_whole_numbers_stay_whole():
 def test_sources_lists_each_table_once():
     assert len(sources(NAME, "polls").splitlines()) == 2
     assert "Palmer" in sources(NAME)
-
-
-# Claims
-
-
-def test_decide_names_claim_and_verdict():
-    text = decide("C12", "true once", "30 for three years.")
-    assert "30 members" in text and "**Verdict: true once.** 30 for three years." in text
-
-
-@pytest.mark.parametrize("claim,verdict", [("C99", VERDICTS[0]), ("C1", "true"), (None, VERDICTS[0]), ("C1", None)])
-def test_decide_refuses_what_is_not_in_the_record(claim, verdict):
-    with pytest.raises(ValueError, match="C1|supported"):
-        decide(claim, verdict, "Because.")
-
-
-def test_claims_of_a_notebook():
-    assert "C2" in claims("00") and "C3" not in claims("00")
-    assert len(claims().splitlines()) == 2 + 16
-    with pytest.raises(ValueError, match="99"):
-        claims("99")
 
 
 # Figures

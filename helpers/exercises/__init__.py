@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from helpers import work_file
 from helpers.exercises.compare import is_right
 from helpers.exercises.diagnose import listed, reason
 from helpers.exercises.model import Exercise
@@ -15,7 +16,7 @@ from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
-_accepted: dict[str, Any] = {}  # the right answers, by exercise: what is right once stays done
+_accepted: dict[str, Any] = {}  # the right answers of this session as they were given, by exercise
 _hints_given: dict[str, int] = {}
 
 
@@ -37,10 +38,13 @@ def check(number: str, answer: Any = ...) -> Text:
             if name := _misspelt(number, sys._getframe(1).f_globals):
                 return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
             return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
-        if _fits(exercise, answer):
+        right = _fits(exercise, answer)
+        note = work_file.keep_answer(number, answer, right)
+        if right:
             _accepted[number] = answer
-            return Text(f"✔ **{number} Right.** {exercise.right}")
-        return Text(f"✘ **{number} Not yet.** {_why_not(number, exercise, answer)} `hint({number!r})` gives a hint.")
+            return Text(f"✔ **{number} Right.** {exercise.right}{note}")
+        why_not = _why_not(number, exercise, answer)
+        return Text(f"✘ **{number} Not yet.** {why_not} `hint({number!r})` gives a hint.{note}")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -66,7 +70,7 @@ def hint(number: str) -> Text:
 
 
 def progress(notebook: str) -> Text:
-    """Return which exercises of a notebook are done. It is kept in memory only, until the kernel stops.
+    """Return which exercises of a notebook are done, read from the learner's own file.
 
     Arguments:
         notebook: two digits, for example "02".
@@ -76,10 +80,12 @@ def progress(notebook: str) -> Text:
     numbers = list(exercises_of(notebook))
     if not numbers:
         return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
-    done = [number for number in numbers if number in _accepted]
-    still_open = [number for number in numbers if number not in _accepted]
+    right = work_file.right_answers()
+    done = [number for number in numbers if number in right]
+    still_open = [number for number in numbers if number not in right]
     text = f"**{len(done)} of {len(numbers)} exercises done.**"
-    return Text(text + (f" Still open: {', '.join(still_open)}." if still_open else " Well worked."))
+    text += f" Still open: {', '.join(still_open)}." if still_open else " Well worked."
+    return Text(text + work_file.notes())
 
 
 def mistakes(number: str) -> Text:
