@@ -1,0 +1,92 @@
+"""The lessons keep their promises, and each check is shown to fail on a lesson that breaks one."""
+
+from pathlib import Path
+
+import lesson
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+TEACHING = {path.name[:2]: nbformat.read(path, as_version=4) for path in sorted(NOTEBOOKS.glob("0*.ipynb"))}
+
+
+@pytest.mark.parametrize("rule", lesson.LESSON, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("number", TEACHING)
+def test_lesson(number, rule):
+    assert rule(TEACHING[number]) == []
+
+
+def test_cells_are_short_enough_for_a_beginner():
+    median, share = lesson.lengths(list(TEACHING.values()))
+    assert median <= 3 and share >= 0.9, f"median {median} lines, {share:.0%} of the cells under 8"
+
+
+@pytest.mark.parametrize("number", TEACHING)
+def test_no_move_comes_unexplained(number):
+    known: set[str] = set()
+    for before in [n for n in TEACHING if n < number]:
+        known, _ = lesson.met(TEACHING[before], known)
+    assert lesson.met(TEACHING[number], known)[1] == []
+
+
+def picture():
+    return new_output("display_data", {"text/html": '<img alt="a">', "text/plain": "[Figure: a]"})
+
+
+def a_lesson(**cells):
+    parts = {
+        "title": new_markdown_cell("# Who?\n\nThis takes 5 minutes."),
+        "move": new_markdown_cell("`head` gives the first rows."),
+        "read": new_code_cell("table.head()"),
+        "figure": new_code_cell('# Run me: a map\nshow(ax, "Who is first?", "a")', outputs=[picture()]),
+        "asked": new_markdown_cell("**What do we see?** A line."),
+        "yours": new_code_cell('# Change me\nmine = ...\nguess("01", mine)'),
+    }
+    parts["figure"].metadata["jupyter"] = {"source_hidden": True}
+    return new_notebook(cells=list((parts | cells).values()))
+
+
+@pytest.mark.parametrize("rule", lesson.LESSON, ids=lambda rule: rule.__name__)
+def test_a_good_lesson_passes(rule):
+    assert rule(a_lesson()) == []
+    assert lesson.met(a_lesson(), set())[1] == []
+
+
+BREAKS = [
+    (lesson.keeps_its_time, {"title": new_markdown_cell("# Who?\n\nThis takes 10 minutes.")}),
+    (lesson.keeps_its_time, {"asked": new_markdown_cell("**What do we see?** " + "word " * 1100)}),
+    (lesson.cells_are_told_apart, {"yours": new_code_cell('mine = ...\nguess("01", mine)')}),
+    (lesson.cells_are_told_apart, {"read": new_code_cell("# Run me: look\ntable.head()")}),
+    (lesson.cells_are_short, {"read": new_code_cell("table.head()\n" * 16)}),
+    (lesson.asks_before_it_answers, {"asked": new_markdown_cell("A line.\n\n## Next")}),
+    (
+        lesson.asks_before_it_answers,
+        {"figure": new_code_cell('show(ax, "Mexico is first", "a")', outputs=[picture()])},
+    ),
+]
+
+
+@pytest.mark.parametrize("rule,cells", BREAKS, ids=[f"{i}-{rule.__name__}" for i, (rule, _) in enumerate(BREAKS)])
+def test_a_broken_promise_is_found(rule, cells):
+    assert rule(a_lesson(**cells)) != []
+
+
+@pytest.mark.parametrize("source", ["table.tail()", "a == b", "a & b", "[x for x in y]", 'f"{x:.1f}"', "sum(x)"])
+def test_a_move_that_nobody_named_is_found(source):
+    assert lesson.met(a_lesson(read=new_code_cell(source)), set())[1] != []
+    assert (
+        lesson.met(a_lesson(yours=new_code_cell(source, metadata={"jupyter": {"source_hidden": True}})), set())[1] == []
+    )
+
+
+def test_time_is_reading_code_figures_and_exercises():
+    plain = lesson.seconds(a_lesson())
+    assert lesson.seconds(a_lesson(more=new_markdown_cell("word " * 200))) == pytest.approx(plain + 60)
+    assert lesson.seconds(a_lesson(more=new_code_cell("x\ny"))) == pytest.approx(plain + 2 * lesson.SECONDS_A_LINE)
+    assert lesson.seconds(a_lesson(more=new_code_cell("", outputs=[picture()]))) == pytest.approx(plain + 20)
+    assert lesson.seconds(a_lesson(more=new_code_cell('check("1.1", a)'))) > plain + 60
+    beyond = [new_markdown_cell("## Going further"), new_markdown_cell("word " * 200)]
+    longer = a_lesson()
+    longer.cells += beyond
+    assert lesson.seconds(longer) == pytest.approx(plain)
