@@ -36,7 +36,7 @@ KINDS = {
     "exercise": r"(?:\b[Ee]xercises?|Your turn|^##) \d\.\d" + MORE.format(r"\d\.\d"),
     "section": r"\b[Ss]ections? \d\b" + MORE.format(r"\d\b"),
     "notebook": r"\b0\d\b(?!\.\d)",
-    "claim": r"\bC\d+\b",
+    "claim": r"\bC\d+[ab]?\b",
     "rounding": r"\b\d decimals?\b",
     "minutes": r"\b\d+(?: to \d+)? minutes\b",
     "stand": rf"(?<=\bas of )(?:{'|'.join(MONTHS)}) \d{{4}}\b",
@@ -56,6 +56,7 @@ PART = {
     "figure": FIGURE,
     "sourced": FIGURE,
     "exercise": r"\d\.\d",
+    "claim": r"\d+[ab]?",
 }
 
 
@@ -189,7 +190,7 @@ def known(notebook: NotebookNode, section: Section, place: int) -> dict[str, set
     source, shown = "\n".join(cell.source for cell in here), "\n".join(map(printed, here))
     tables = [text for name, text in records().items() if f'"{name}"' in source]
     years = years_in(" ".join([source, shown, *tables]))
-    named = [claims()[name] for name in re.findall(r"\bC\d+\b", section.parts[place][2]) if name in claims()]
+    named = [claims()[name] for name in re.findall(r"\bC\d+[ab]?\b", section.parts[place][2]) if name in claims()]
     return {
         "figure": figures_in("\n".join([*map(printed, near), *named])),
         "date": dates_in(source + shown),
@@ -212,7 +213,7 @@ def names() -> dict[str, set[str]]:
         "exercise": set(all_exercises()),
         "stand": {f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"},
         "notebook": {path.name[:2] for path in NOTEBOOKS.glob("0*.ipynb")},
-        "claim": {name.removeprefix("C") for name in claims()},
+        "claim": {part for name in claims() for part in (name.removeprefix("C"), name.strip("Cab"))},
     }
 
 
