@@ -55,7 +55,7 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
     """Return a claim with the learner's verdict and ours, side by side, and keep the learner's.
 
     Arguments:
-        claim_id: "C1" to "C16".
+        claim_id: "C1" to "C16", with a letter where a claim holds two: "C13a".
         mine: the learner's verdict, one of `helpers.claims.VERDICTS`; `...` means none yet.
         because: one sentence with the figure that decides it for us, computed in the cell.
     Returns:

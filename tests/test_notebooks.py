@@ -58,7 +58,7 @@ def checked(path: Path) -> dict[str, str]:
     found = {}
     for cell in rules.code_cells(nbformat.read(path, as_version=4)):
         for number in re.findall(r'check\("([\d.]+)"', cell.source):
-            found[number] = rules.printed(cell)
+            found[number] = rules.output_text(cell)
     return found
 
 

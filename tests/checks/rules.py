@@ -38,7 +38,7 @@ def markdown_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
 
 
-def printed(cell: NotebookNode) -> str:
+def output_text(cell: NotebookNode) -> str:
     """Return what a code cell shows, as text without image bytes and HTML tags."""
     parts = []
     for output in cell.get("outputs", []):
