@@ -14,16 +14,16 @@ from helpers.data import load
 
 # criterion: (what it says, unit, year, table). Every criterion holds if the value is at least the bar.
 CRITERIA = {
-    "treaty": ("defence treaty with the United States in force", "yes or no", "2026", "ally_status"),
+    "treaty": ("defence treaty with the US in force", "yes or no", "2026", "ally_status"),
     "law_label": ("treaty, or ally by a label in US law", "yes or no", "2026", "ally_status"),
-    "pact": ("ATOP codes a defence obligation", "yes or no", "2018", "ally_status"),
+    "pact": ("defence obligation, as coded by ATOP", "yes or no", "2018", "ally_status"),
     "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
-    "arms_musd": ("arms agreements with the US government", "million US dollars", "FY2020–2024", "us_arms_sales"),
-    "quiet_years": ("years without a militarised dispute with the US", "years", "up to 2014", "ally_status"),
+    "arms_musd": ("arms agreements with the US", "million US dollars", "FY2020–2024", "us_arms_sales"),
+    "quiet_years": ("years without a militarised dispute", "years", "up to 2014", "ally_status"),
     "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
     "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
-    "un_gap": ("UN agreement with the US above the median", "points", "2023", "un_agreement"),
-    "visits": ("presidents' and leaders' visits, both ways", "visits", "2015–2024", "leader_visits"),
+    "un_gap": ("UN agreement above the median", "points", "2023", "un_agreement"),
+    "visits": ("presidents' and leaders' visits", "visits", "2015–2024", "leader_visits"),
     "democracy": ("liberal democracy", "index 0 to 1", "2025", "democracy_2025"),
 }
 
@@ -124,7 +124,7 @@ def all_definitions(
     grid: dict,
     sizes=range(3, 6),
     more_than: float = 0.5,
-    families: Mapping = FAMILIES,
+    families: Mapping | None = FAMILIES,
     weigh: str = "sets",
 ) -> pd.DataFrame:
     """Weigh, for every country, the definitions of a grid that call it an ally.
@@ -135,11 +135,11 @@ def all_definitions(
 
     Arguments:
         table: countries in rows, criteria in columns, as `evidence()` gives it.
-        grid: criterion: list of bars, in the criterion's own unit. Only these criteria are used.
+        grid: criterion: list of bars, in the criterion's own unit.
         sizes: how many criteria a definition may have.
         more_than: a quota must be more than this share of the criteria; 0.5 runs from a majority to all.
-        families: name: list of criteria, of which a definition takes at most one. A criterion that stands
-            in none is a family of its own, so that {} lets all criteria meet.
+        families: name: list of criteria, of which a definition takes at most one. A criterion of `CRITERIA` that
+            stands in none, or that is not in the grid, is left out. None: each criterion is its own family.
         weigh: "sets", every set of criteria counts 1, and its bars and quotas share that 1 equally;
             "families", every set of families counts 1, and its sets of criteria share it; "definitions",
             every definition counts 1, so that a criterion with three bars counts three times.
@@ -150,7 +150,7 @@ def all_definitions(
     Raises:
         KeyError: a criterion is not in the table. TypeError: a bar or a column cannot be compared, or
         families are no lists. ValueError: no definition fits sizes and more_than, there are too many to
-        count, a criterion stands in two families, or weigh is none of the three words.
+        count, a criterion stands in two families, a new one in none, or weigh is none of the three words.
     """
     _check(table, grid, several=True)
     homes, counts = _homes(grid, families, table), _weights(grid, families, table, weigh)
@@ -187,7 +187,7 @@ def all_definitions(
 
 
 def weights(
-    grid: dict, sizes=range(3, 6), more_than: float = 0.5, families: Mapping = FAMILIES, weigh: str = "sets"
+    grid: dict, sizes=range(3, 6), more_than: float = 0.5, families: Mapping | None = FAMILIES, weigh: str = "sets"
 ) -> pd.Series:
     """Return in what percent of the definitions of a grid each criterion stands.
 
@@ -210,7 +210,7 @@ def weights(
         others = [0, *_choices(family[:i] + family[i + 1 :])]  # one family fewer to choose from, one place fewer
         beside = sum(count * others[size] for size, count in each.items())
         stands |= {name: counts[name] * beside / total * 100 for name in names}
-    return pd.Series(stands, name="percent").reindex(list(grid)).round(9)
+    return pd.Series({name: stands[name] for name in grid if name in stands}, name="percent").round(9)
 
 
 def place(values: pd.Series, iso3: str) -> str:
@@ -262,9 +262,11 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
     )
 
 
-def _homes(grid: Mapping, families: Mapping, table: pd.DataFrame | None = None) -> list[list[str]]:
-    """Return the families' criteria that are in the grid, and a family for each criterion that stands in none."""
+def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None = None) -> list[list[str]]:
+    """Return the families' criteria that are in the grid; without families, each criterion alone."""
     example = '{"commitment": ["treaty", "pact"], "economy": ["trade_pct"]}'
+    if families is None:
+        return [[name] for name in grid]
     if not isinstance(families, Mapping) or not all(isinstance(names, list | tuple) for names in families.values()):
         raise TypeError(f"families is {families!r}; write for example {example}.")
     listed = [name for names in families.values() for name in names]
@@ -277,8 +279,13 @@ def _homes(grid: Mapping, families: Mapping, table: pd.DataFrame | None = None) 
     twice = sorted({name for name in listed if listed.count(name) > 1})
     if twice:
         raise ValueError(f"{', '.join(twice)}: in two places of families. Use each criterion in one family, once.")
+    homeless = [str(name) for name in grid if name not in listed and name not in CRITERIA]
+    if homeless:
+        raise ValueError(
+            f"{', '.join(homeless)}: in no family. Use it in one of the lists of families, or write families=None."
+        )
     homes = [[name for name in names if name in grid] for names in families.values()]
-    return [names for names in homes if names] + [[name] for name in grid if name not in listed]
+    return [names for names in homes if names]
 
 
 def _weights(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh: str) -> dict[str, float]:

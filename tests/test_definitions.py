@@ -46,12 +46,12 @@ def random_grid(seed: int, table: pd.DataFrame) -> dict:
 
 
 def every_set(grid, sizes, families=None):
-    """List the sets of criteria one by one: at most one from a family."""
-    home = {name: family for family, names in (families or {}).items() for name in names}
+    """List the sets of criteria one by one: at most one from a family, and none that stands in no family."""
+    families = {name: [name] for name in grid} if families is None else families
+    home = {name: family for family, names in families.items() for name in names if name in grid}
     for size in set(sizes):
-        for names in itertools.combinations(grid, size):
-            at_home = [home[name] for name in names if name in home]
-            if len(set(at_home)) == len(at_home):
+        for names in itertools.combinations([name for name in grid if name in home], size):
+            if len({home[name] for name in names}) == size:
                 yield names
 
 
@@ -100,14 +100,15 @@ def slow_shares(row, grid, sizes, more_than, families=None, weigh="sets"):
 def slow_weights(grid, sizes, more_than, families=None, weigh="sets"):
     listed = list(weighed(grid, sizes, more_than, families, weigh))
     total = sum(weight for *_, weight in listed)
-    return [sum(weight for bars, _, weight in listed if name in bars) / total * 100 for name in grid]
+    names = [name for name in grid if families is None or any(name in members for members in families.values())]
+    return [sum(weight for bars, _, weight in listed if name in bars) / total * 100 for name in names]
 
 
 def some_families(seed: int, grid) -> dict:
-    """Put some of the criteria into two families; the others stand alone."""
+    """Put the criteria into three families, some of which may stay empty."""
     rng = np.random.default_rng(seed + 2000)
     homes = {name: int(rng.integers(0, 3)) for name in grid}
-    return {f"family {home}": [name for name in grid if homes[name] == home] for home in (0, 1)}
+    return {f"family {home}": [name for name in homes if homes[name] == home] for home in (0, 1, 2)}
 
 
 # Cases worked by hand
@@ -144,7 +145,7 @@ def test_all_definitions_worked_by_hand():
     # One criterion: {pact}, {trade >= 10}, {trade >= 20}. Two: pact with each bar, quota 2 (a majority
     # of two is both). Five definitions. "Half" passes {pact} only: 1 of 5. "Blank" passes it too, and
     # the other four hang on its blank.
-    found = all_definitions(HAND, FIVE, sizes=[1, 2], weigh="definitions")
+    found = all_definitions(HAND, FIVE, sizes=[1, 2], families=None, weigh="definitions")
     assert found["definitions"].tolist() == [5] * 4
     assert found["ally_pct"].tolist() == [100, 0, 20, 20]
     assert found["undecided_pct"].tolist() == [0, 0, 0, 80]
@@ -154,13 +155,13 @@ def test_sets_alike_worked_by_hand():
     # The same five definitions are three sets: {pact}, {trade}, {pact, trade}. Each counts 1, and the two
     # bars of trade share it. "Half" passes {pact} only: 1 of 3. With trade 15 it would pass trade at the
     # lower bar: 1 + 1/2 + 1/2 of 3.
-    found = all_definitions(HAND.assign(trade=[30, 1, 1, 15]), FIVE, sizes=[1, 2])
+    found = all_definitions(HAND.assign(trade=[30, 1, 1, 15]), FIVE, sizes=[1, 2], families=None)
     assert found["definitions"].tolist() == [5] * 4
     assert found["ally_pct"].tolist() == pytest.approx([100, 0, 100 / 3, 200 / 3])
-    blank = all_definitions(HAND, FIVE, sizes=[1, 2]).loc["BLA"]
+    blank = all_definitions(HAND, FIVE, sizes=[1, 2], families=None).loc["BLA"]
     assert blank.tolist() == pytest.approx([5, 100 / 3, 200 / 3])
-    assert weights(FIVE, sizes=[1, 2]).tolist() == pytest.approx([200 / 3, 200 / 3])
-    assert weights(FIVE, sizes=[1, 2], weigh="definitions").tolist() == [60, 80]
+    assert weights(FIVE, sizes=[1, 2], families=None).tolist() == pytest.approx([200 / 3, 200 / 3])
+    assert weights(FIVE, sizes=[1, 2], families=None, weigh="definitions").tolist() == [60, 80]
 
 
 def test_families_worked_by_hand():
@@ -171,7 +172,7 @@ def test_families_worked_by_hand():
         assert found["definitions"].tolist() == [3] * 4
         assert found.loc["HAL", "ally_pct"] == pytest.approx(half)
     # A third criterion alone in its family, size 1: sets alike give it a third, families alike a half.
-    three = FIVE | {"kind": [True]}
+    three, together = FIVE | {"kind": [True]}, together | {"kind": ["kind"]}
     assert weights(three, [1], families=together).tolist() == pytest.approx([100 / 3] * 3)
     assert weights(three, [1], families=together, weigh="families").tolist() == [25, 25, 50]
 
@@ -199,9 +200,9 @@ def test_counting_agrees_with_listing(seed, sizes, more_than, weigh):
 def test_counting_without_families_agrees_with_listing(sizes, more_than, weigh):
     table = random_table(7, countries=3)
     grid = random_grid(7, table)
-    fast = all_definitions(table, grid, sizes, more_than, {}, weigh)
+    fast = all_definitions(table, grid, sizes, more_than, None, weigh)
     for country, row in table.iterrows():
-        assert fast.loc[country].tolist() == pytest.approx(slow_shares(row, grid, sizes, more_than, {}, weigh))
+        assert fast.loc[country].tolist() == pytest.approx(slow_shares(row, grid, sizes, more_than, None, weigh))
 
 
 def test_counting_agrees_with_listing_on_the_evidence(table):
@@ -238,8 +239,18 @@ STANDS = {
 
 @pytest.mark.parametrize("weigh,families", STANDS)
 def test_each_criterion_stands_in_the_stated_share_of_the_definitions(weigh, families):
-    chosen = FAMILIES if families == "families" else {}
+    chosen = FAMILIES if families == "families" else None
     assert weights(GRID, families=chosen, weigh=weigh).tolist() == pytest.approx(STANDS[weigh, families], abs=0.05)
+
+
+def test_a_criterion_leaves_by_the_grid_or_by_its_family(table):
+    for name in GRID:
+        by_grid = all_definitions(table, {other: bars for other, bars in GRID.items() if other != name})
+        families = {home: [other for other in names if other != name] for home, names in FAMILIES.items()}
+        by_family = all_definitions(table, GRID, families=families)
+        pd.testing.assert_frame_equal(by_grid, by_family)
+        assert not by_family.equals(all_definitions(table, GRID))
+        assert name not in weights(GRID, families=families)
 
 
 def test_every_criterion_is_in_one_family():
@@ -255,7 +266,7 @@ def test_every_criterion_is_in_one_family():
             FAMILIES,
             {"KOR": 95.3, "CAN": 71.5, "CHE": 28.9, "IRL": 27.4, "MEX": 18.6, "PHL": 15.8, "CHN": 0},
         ),
-        ("definitions", {}, {"KOR": 93.6, "CAN": 74.3, "CHE": 23.8, "IRL": 23.0, "MEX": 14.4, "PHL": 13.0, "CHN": 0}),
+        ("definitions", None, {"KOR": 93.6, "CAN": 74.3, "CHE": 23.8, "IRL": 23.0, "MEX": 14.4, "PHL": 13.0, "CHN": 0}),
     ],
 )
 def test_the_result_under_each_weighting(table, weigh, families, wanted):
@@ -268,8 +279,8 @@ def test_one_more_bar_changes_no_weight(weigh):
     for name in GRID:
         longer = GRID | {name: [*GRID[name], 3]}
         assert weights(longer, weigh=weigh).tolist() == pytest.approx(weights(GRID, weigh=weigh).tolist())
-        listed = weights(longer, families={}, weigh="definitions")
-        assert listed[name] > weights(GRID, families={}, weigh="definitions")[name]
+        listed = weights(longer, families=None, weigh="definitions")
+        assert listed[name] > weights(GRID, families=None, weigh="definitions")[name]
 
 
 def test_one_more_criterion_weighs_on_its_own_family_only():
@@ -293,7 +304,7 @@ def test_verdict_agrees_with_trying_every_blank(seed):
 
 def test_the_number_of_definitions_is_that_of_the_formula(table):
     # Choose which families, a criterion and a bar in each, and a quota above half: summed over the choices by size.
-    for families, n in ((FAMILIES, 29_178), ({}, 88_000)):
+    for families, n in ((FAMILIES, 29_178), (None, 88_000)):
         homes = families or {name: [name] for name in GRID}
         bars = [sum(len(GRID[name]) for name in names) for names in homes.values()]
         ways = {size: sum(math.prod(chosen) for chosen in itertools.combinations(bars, size)) for size in (3, 4, 5)}
@@ -359,7 +370,7 @@ def test_with_every_quota_the_share_is_an_average_of_criteria():
     table = random_table(3).dropna()
     grid = {name: [1] if name == "a" else [2] for name in table.columns[1:]}
     holds = pd.concat([table[name] >= bars[0] for name, bars in grid.items()], axis=1).astype(float)
-    found = all_definitions(table, grid, sizes=range(1, 6), more_than=0)["ally_pct"]
+    found = all_definitions(table, grid, sizes=range(1, 6), more_than=0, families=None)["ally_pct"]
     assert found.tolist() == pytest.approx((holds.mean(axis=1) * 100).tolist())
 
 
@@ -383,7 +394,7 @@ def test_an_unknown_criterion_is_refused(names):
     with pytest.raises(KeyError, match="no such criterion"):
         judge(HAND, names, 1)
     with pytest.raises(KeyError, match="no such criterion"):
-        all_definitions(HAND, {name: [1] for name in names}, sizes=[1])
+        all_definitions(HAND, {name: [1] for name in names}, sizes=[1], families=None)
 
 
 def test_an_empty_grid_is_refused():
@@ -396,7 +407,7 @@ def test_an_empty_grid_is_refused():
     [
         (["pact"], TypeError, "families is"),
         ({"ties": "pact"}, TypeError, "families is"),
-        (None, TypeError, "families is"),
+        ({"ties": ["pact"]}, ValueError, "trade: in no family"),
         ({"ties": ["trust"]}, KeyError, "no such criterion"),
         ({"ties": ["pact"], "more": ["pact"]}, ValueError, "in two places"),
         ({"ties": ["pact", "pact"]}, ValueError, "in two places"),
@@ -412,9 +423,9 @@ def test_bad_families_are_refused(families, problem, words):
 @pytest.mark.parametrize("weigh", ["set", "", None, 1, ["sets"]])
 def test_a_bad_weighting_is_refused(weigh):
     with pytest.raises(ValueError, match="weigh is .* use one of"):
-        all_definitions(HAND, FIVE, [1], weigh=weigh)
+        all_definitions(HAND, FIVE, [1], families=None, weigh=weigh)
     with pytest.raises(ValueError, match="weigh is .* use one of"):
-        weights(FIVE, [1], weigh=weigh)
+        weights(FIVE, [1], families=None, weigh=weigh)
 
 
 def test_fewer_families_than_criteria_asked_for_are_named():

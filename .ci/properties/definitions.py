@@ -46,13 +46,14 @@ def tables_and_bars(draw, **options):
 
 @st.composite
 def tables_and_grids(draw, **options):
-    """A table, and how to weigh its definitions: grid, sizes, share, families (some criteria in none), weighting."""
+    """A table, and how to weigh its definitions: grid, sizes, share, families (some empty, or None), weighting."""
     table = draw(tables(**options))
     bars = st.lists(st.sampled_from([True, 0, 1, 2.5, 4]), min_size=1, max_size=2, unique=True)
     grid = {name: draw(bars) for name in table.columns[1:]}
-    homes = {name: draw(st.sampled_from(["first", "second", None])) for name in grid}
-    families = {home: [name for name in grid if homes[name] == home] for home in ("first", "second")}
-    most = sum(map(bool, families.values())) + list(homes.values()).count(None)
+    homes = {name: draw(st.sampled_from(["first", "second", "third"])) for name in grid}
+    families = {home: [name for name in grid if homes[name] == home] for home in ("first", "second", "third")}
+    families = draw(st.sampled_from([families, None]))
+    most = len(grid) if families is None else sum(map(bool, families.values()))
     sizes = draw(st.lists(st.integers(1, most), min_size=1))
     return table, grid, sizes, draw(st.sampled_from([0, 0.5, 2 / 3])), families, draw(st.sampled_from(WEIGHTS))
 
@@ -93,7 +94,7 @@ def test_weights_add_up_to_the_size_of_a_definition(case):
     _, grid, sizes, more_than, families, weigh = case
     for size in set(sizes):
         assert weights(grid, [size], more_than, families, weigh).sum() == pytest.approx(size * 100)
-    for names in families.values():  # at most one of them at a time
+    for names in (families or {}).values():  # at most one of them at a time
         chosen = [name for name in names if name in grid]
         assert weights(grid, sizes, more_than, families, weigh)[chosen].sum() <= 100 + 1e-6
 
@@ -121,7 +122,7 @@ def test_the_order_of_rows_columns_and_criteria_does_not_matter_nor_who_else_is_
     chance.shuffle(names)
     turned = table.loc[rows, ["country", *names]]
     found = all_definitions(table, grid, sizes, more_than, families, weigh)
-    other_way = {name: members[::-1] for name, members in reversed(families.items())}
+    other_way = families and {name: members[::-1] for name, members in reversed(families.items())}
     turned_grid = {name: grid[name][::-1] for name in names}
     again = all_definitions(turned, turned_grid, sizes[::-1], more_than, other_way, weigh)
     pd.testing.assert_frame_equal(again.loc[found.index], found)
@@ -148,10 +149,11 @@ def test_a_better_value_never_lowers_a_share(case, data):
 @given(tables_and_grids(fewest=1))
 def test_one_more_criterion_that_holds_never_lowers_a_share(case):
     """In a family of its own, and with one size of definitions. Over several sizes their mixture changes too."""
-    table, grid, sizes, *rules = case
-    more = table.assign(held=True)
+    table, grid, sizes, more_than, families, weigh = case
+    more, rules = table.assign(held=True), (more_than, families, weigh)
+    after_rules = (more_than, families and families | {"alone": ["held"]}, weigh)
     before = all_definitions(table, grid, sizes[:1], *rules)["ally_pct"]
-    after = all_definitions(more, grid | {"held": [True]}, sizes[:1], *rules)["ally_pct"]
+    after = all_definitions(more, grid | {"held": [True]}, sizes[:1], *after_rules)["ally_pct"]
     assert (after.to_numpy() >= before.to_numpy() - 1e-6).all()
 
 
@@ -221,7 +223,7 @@ def test_a_bad_definition_is_refused_in_words(table, bars, at_least):
 @given(tables(), st.one_of(anything, st.dictionaries(st.sampled_from(["a", "b"]), anything)), anything, anything)
 def test_a_bad_grid_is_refused_in_words(table, grid, sizes, more_than):
     try:
-        found = all_definitions(table, grid, sizes, more_than)
+        found = all_definitions(table, grid, sizes, more_than, None)
     except (KeyError, TypeError, ValueError) as problem:
         assert any(words in str(problem) for words in HELP), repr(problem)
     else:
@@ -232,7 +234,10 @@ def test_a_bad_grid_is_refused_in_words(table, grid, sizes, more_than):
 @MANY
 @given(tables(), st.sampled_from([float("nan"), pd.NA, None, "10", "True", [5], 1j, pd.NaT, ...]))
 def test_a_bad_bar_is_refused_by_name(table, bar):
-    for call in (lambda: judge(table, {"a": bar}, 1), lambda: all_definitions(table, {"a": [1, bar]}, [1])):
+    for call in (
+        lambda: judge(table, {"a": bar}, 1),
+        lambda: all_definitions(table, {"a": [1, bar]}, [1], families=None),
+    ):
         with pytest.raises(TypeError, match="^a: .* is no bar. Write"):
             call()
 
@@ -241,18 +246,20 @@ def test_a_bad_bar_is_refused_by_name(table, bar):
 @given(tables(), anything, st.sampled_from([-1, -0.1, 1, 2, float("nan"), "0.5", None, pd.NA]))
 def test_a_bad_quota_size_or_share_is_refused_by_name(table, junk, share):
     with pytest.raises(ValueError, match="more_than is"):
-        all_definitions(table, {"a": [1]}, [1], share)
+        all_definitions(table, {"a": [1]}, [1], share, None)
     if not isinstance(junk, int | float) or junk != 1:
         with pytest.raises(ValueError, match="(?s)at_least is .* can be 1 to 1"):
             judge(table, {"a": 1}, junk)
     with pytest.raises((TypeError, ValueError), match="sizes is|No definition has"):
-        all_definitions(table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk)
+        all_definitions(
+            table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk, families=None
+        )
 
 
 @MANY
 @given(tables(kinds=[(st.sampled_from(["x", "1", None, True]), ["object"])], most_criteria=1))
 def test_a_column_that_cannot_be_compared_is_refused_by_name(table):
-    for call in (lambda: judge(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1])):
+    for call in (lambda: judge(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1], families=None)):
         with pytest.raises(TypeError, match="column 'a' holds .*Use astype"):
             call()
 
