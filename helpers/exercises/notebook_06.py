@@ -156,6 +156,11 @@ EXERCISES = {
         mistakes=(
             Mistake(lambda: dict(FAMILIES), "These are the stated families. Change something."),
             Mistake(
+                lambda: FAMILIES | {"democracy": []},
+                "An empty list under a new name leaves nothing out. Write the name of a family as the figure has it.",
+                lambda families: any(not names and name not in FAMILIES for name, names in families.items()),
+            ),
+            Mistake(
                 lambda: FAMILIES | {"peace": []},
                 "Switzerland still stands above the Philippines. Which criterion do they not share?",
                 lambda families: lead_of_the_philippines(families) <= 0,
