@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
 import helpers
-from helpers import red_box, errors
+from helpers import errors, red_box
 
 SETUP = """
 import pandas as pd
