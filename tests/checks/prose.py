@@ -31,7 +31,8 @@ MONTHS = "January February March April May June July August September October No
 KINDS = {
     # Blocks of commands, addresses and HTML are no prose; (Author 1984, *Journal* 36) is a source itself.
     "apart": r"^```.*?^```|\]\([^)]*\)|^\[\w+\]: .*$|<[^>]*>"
-    rf"|\((?!(?:In|Since|From|Until|{'|'.join(MONTHS)})\b)(?=[A-Z])(?:[^\W\d_][\w.’-]+,? )+(?:1[5-9]|20)\d\d[,;)](?:[^()]*\))?",
+    rf"|\((?!(?:In|Since|From|Until|{'|'.join(MONTHS)})\b)(?=[A-Z])(?:[^\W\d_][\w.’-]+,? )+"
+    r"(?:1[5-9]|20)\d\d[,;)](?:[^()]*\))?",
     "code": r"`[^`\n]*`",
     "heading": r"^## \d+\. ",
     "item": r"^ *\d+\. |^\| [1-9]\d* (?=\|)",
