@@ -109,12 +109,12 @@ def heading_of(notebook: nbformat.NotebookNode) -> str:
     return next(match[1] for cell in notebook.cells if (match := re.search(r"^# (.+)$", cell.source, re.M)))
 
 
-def said(value: Any, tolerance: float = 0) -> str:
+def said(value: Any, tolerance: float = 0, thousands: str = ",") -> str:
     """Return an answer as a teacher reads it."""
     if isinstance(value, pd.DataFrame):
         value = value.stack()
     if isinstance(value, pd.Series):
-        pairs = [f"{said(name)}: {said(part, tolerance)}" for name, part in value.head(12).items()]
+        pairs = [f"{said(name)}: {said(part, tolerance, thousands)}" for name, part in value.head(12).items()]
         return "; ".join(pairs) + ("; …" if len(value) > 12 else "")
     value = value.item() if hasattr(value, "item") and getattr(value, "size", 1) == 1 else value
     if isinstance(value, bool) or value is None:
@@ -123,20 +123,25 @@ def said(value: Any, tolerance: float = 0) -> str:
         if value != value or value in (math.inf, -math.inf):
             return "no number"
         if value == int(value) and not 0 < tolerance < 0.5:
-            return f"{value:,.0f}"
+            return f"{value:{thousands}.0f}"
         places = max(0, math.ceil(-math.log10(2 * tolerance))) if 0 < tolerance else 2
-        return f"{value:,.{min(places, 6)}f}"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {said(part, tolerance)}" for key, part in value.items()) + "}"
+        return f"{value:{thousands}.{min(places, 6)}f}"
+    if isinstance(value, tuple) and any(isinstance(part, dict) for part in value) or isinstance(value, dict):
+        return f"`{value}`"  # bars and quota, or a grid: as a learner writes it
     if isinstance(value, tuple | list | set | frozenset | pd.Index):
-        parts = [said(part, tolerance) for part in list(value)[:30]]
+        parts = [said(part, tolerance, thousands) for part in list(value)[:30]]
         return ", ".join(parts) + (f" and {len(value) - 30} more" if len(value) > 30 else "")
     return str(value)
 
 
+def written(value: Any, exercise) -> str:
+    """Return a value as this exercise asks for it; a year has no comma."""
+    return said(value, exercise.tolerance, "" if re.search(r"\byears?\b", exercise.wants) else ",")
+
+
 def answer_to(exercise) -> str:
     free = exercise.accepts is not None or exercise.pair
-    return ("for example " if free else "") + said(exercise.answer(), exercise.tolerance)
+    return ("for example " if free else "") + written(exercise.answer(), exercise)
 
 
 def wrong_answers(exercise) -> list[tuple[str, str]]:
@@ -147,7 +152,7 @@ def wrong_answers(exercise) -> list[tuple[str, str]]:
             value = mistake.value()
             if isinstance(value, pd.Series) and len(value) > 12:
                 value = value.get(exercise.label, value.iloc[0])
-            found.append((said(value, exercise.tolerance), mistake.hint))
+            found.append((written(value, exercise), mistake.hint))
         except Exception:  # a mistake without a value of its own
             found.append(("…", mistake.hint))
     return found
@@ -199,7 +204,8 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
     exercises, claims = exercises_of(number), load("claims").set_index("claim_id")
     questions = {name: (text, code) for name, text, code in asked(notebook)}
     section = heading_of(notebook)
-    yield LINK.sub(r"\1", short_slide(next(cell.source for cell in notebook.cells if cell.source.startswith("# "))))
+    title = next(cell.source for cell in notebook.cells if cell.source.startswith("# "))
+    yield "#" + LINK.sub(r"\1", short_slide(title))  # the page has a heading of the first level already
     for guess in guesses(number):
         yield f"## Guess first\n\n{guess.asks}" + (f"\n\n{' · '.join(guess.options)}" if guess.options else "")
         if answer := known(guess):
@@ -219,7 +225,7 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
             yield f"## {section}\n\n{two}"
         if (match := CHECK.search(cell.source)) and match[1] in questions:
             question, code = questions[match[1]]
-            question = LINK.sub(r"\1", question)
+            question = re.sub(r"^#+ ", "## ", LINK.sub(r"\1", question))
             yield question + (f"\n\n```python\n{code}\n```" if code else "")
             yield f"{question}\n\n**Answer: {answer_to(exercises[match[1]])}.** {exercises[match[1]].right}"
         if match := decided(cell):
