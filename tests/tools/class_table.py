@@ -25,7 +25,6 @@ os.environ["COLLECTION_WORK"] = "off"
 import pandas as pd
 from submissions import Work, claim_ids, files_of, learner_of, read_folder
 
-from helpers.claims import VERDICTS
 from helpers.definitions import GRID, all_definitions, evidence, judge
 from helpers.exercises import all_exercises
 
@@ -148,7 +147,6 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{len(works)} learners in {out}, {out.with_name(f'{out.stem}_07.csv').name} beside it")
     if left_out:
         print("Left out:", *left_out, sep="\n  ")
-    print(f"Verdicts to choose from: {', '.join(VERDICTS)}.")
     return 0
 
 
