@@ -17,7 +17,7 @@ from helpers import errors
 
 SETUP = """
 import pandas as pd
-from helpers import check, decide, load
+from helpers import check, claims, load
 allies = load("ally_status")
 by_code = allies.set_index("iso3")
 members = allies["nato_accession_year"].value_counts().sort_index().cumsum() + 1
@@ -150,6 +150,7 @@ def test_a_common_error_is_short_and_has_one_plain_sentence_below(shell, code, w
     "code",
     [
         'load("ally_statu")',
+        'claims("99")',
         'raise RuntimeError("A sentence of somebody else.")',
         "raise type('Odd', (Exception,), {'__str__': lambda self: 1 / 0})()",
     ],

@@ -300,6 +300,17 @@ def test_an_answer_left_over_from_another_exercise_is_not_judged(monkeypatch):
     assert check("1.1", answer_1_1).startswith("✔")
 
 
+@pytest.mark.parametrize("name", ["Answer_1_1", "anwser_1_1", "answer_1_l", "answer1_1"])
+def test_a_misspelt_name_is_noticed(name):
+    cell = f"answer_1_1 = ...\nanswer_1_2 = ['MEX']\n{name} = 19\nreply = check('1.1', answer_1_1)"
+    names = {"check": check}
+    exec(cell, names)
+    assert f"`{name}` holds something" in names["reply"]
+    names = {"check": check}
+    exec(cell.replace("= 19", "= ..."), names)
+    assert "in place of `...`" in names["reply"]
+
+
 @every_exercise
 def test_garbage_never_raises_and_is_never_right(number):
     for name, thing in GARBAGE.items():
@@ -345,8 +356,7 @@ def test_strange_exercise_numbers_never_raise(thing):
     assert "no exercises" in progress(thing)
 
 
-def test_progress_counts_what_is_right(monkeypatch):
-    monkeypatch.setattr(exercises, "_accepted", {})
+def test_progress_counts_what_is_right():
     work_file.forget()
     assert progress("00").startswith("**0 of 2")
     check("0.1", EXERCISES["0.1"].answer())

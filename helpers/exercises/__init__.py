@@ -1,7 +1,10 @@
 """Check a learner's answers and give hints. What is right is computed from the data in notebook_NN.py."""
 
+import difflib
 import functools
 import importlib
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
-_accepted: dict[str, Any] = {}  # answers of this kernel that were right, by exercise
+_accepted: dict[str, Any] = {}  # the right answers of this session as they were given, by exercise
 _hints_given: dict[str, int] = {}
 
 
@@ -32,17 +35,16 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            return Text(
-                f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again. "
-                "If you have, compare the two names: the one that you fill in must be the one in `check`."
-            )
+            if name := _misspelt(number, sys._getframe(1).f_globals):
+                return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
+            return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
         right = _fits(exercise, answer)
         note = work_file.keep_answer(number, answer, right)
         if right:
             _accepted[number] = answer
             return Text(f"✔ **{number} Right.** {exercise.right}{note}")
-        why = _why_not(number, exercise, answer)
-        return Text(f"✘ **{number} Not yet.** {why} `hint({number!r})` gives a hint.{note}")
+        why_not = _why_not(number, exercise, answer)
+        return Text(f"✘ **{number} Not yet.** {why_not} `hint({number!r})` gives a hint.{note}")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -122,6 +124,13 @@ def _by_notebook() -> dict[str, dict[str, Exercise]]:
 
 def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
+
+
+def _misspelt(number: str, names: dict[str, Any]) -> str | None:
+    """Return a name that is nearly the one of this exercise's answer, such as Answer_2_3, and holds a value."""
+    wanted = f"answer_{number.replace('.', '_')}"
+    other = [name for name in names if not re.fullmatch(r"answer(_\d+)*", name) and names[name] is not ...]
+    return next(iter(difflib.get_close_matches(wanted, other, n=1, cutoff=0.8)), None)
 
 
 def _fits(exercise: Exercise, answer: Any) -> bool:

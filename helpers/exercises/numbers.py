@@ -226,8 +226,9 @@ def _size(given: float, right: float, exercise: Exercise) -> str:
         return ""
     if given != round(given):
         return "This is not a whole number. Have you divided where you should count?"
-    much = "many" if "count" in exercise.wants else "large"
-    less = "few" if "count" in exercise.wants else "small"
+    counted = "a count" in exercise.wants
+    much = "many" if counted else "large"
+    less = "few" if counted else "small"
     near = "a little " if abs(given - right) <= max(2, right * 0.05) else ""
     words = f"{near}too {much if given > right else less}".capitalize()
     return f"{words}. Check which cases count, and the first and the last of them."
