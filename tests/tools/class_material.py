@@ -22,24 +22,16 @@ from helpers.exercises import exercises_of
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 BEFORE = "The figure before its finding."
-# Shows every figure twice: first without its title, which states the finding.
+# Shows every figure twice: first without its title, which states the finding. Who cannot see it hears the values.
 TWICE = f"""
 _show = show
 
-def show(fig, alt, *tables):
-    titled = [(part, where, part.get_title(where)) for part in fig.axes for where in ("left", "center", "right")]
-    over = fig.get_suptitle()
-    axes = [words for part in fig.axes for words in (part.get_xlabel(), part.get_ylabel()) if words]
-    for part, where, _ in titled:
-        part.set_title("", loc=where)
-    if over:
-        fig.suptitle("")
-    _show(fig, " ".join(("{BEFORE} Axes: " + "; ".join(axes)).split()), *tables)
-    for part, where, words in titled:
-        part.set_title(words, loc=where)
-    if over:
-        fig.suptitle(over)
-    _show(fig, alt, *tables)
+def show(chart, title, *tables, **more):
+    from helpers.alt_text import describe
+    fig = chart.figure.get_figure(root=True) if hasattr(chart, "get_xlim") else chart
+    fig.draw_without_rendering()
+    _show(chart, "Your title: …", *tables, **(more | {{"alt": "{BEFORE} " + describe(fig)}}))
+    _show(chart, title, *tables, **more)
 """
 IMAGE = re.compile(r'<img\b[^>]*\balt="([^"]*)"[^>]*>')
 YOUR_TURN = re.compile(r"^###? .*?(\d\.\d)\b.*$", re.M)
@@ -221,7 +213,7 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
                 yield f"## {section}\n\n{text}"
             continue
         for one, two in figures(cell):
-            yield f"## {section}\n\n{one}\n\nWhat do you see? Give it a title."
+            yield f"## {section}\n\n{one}\n\nWhat do you see?"
             yield f"## {section}\n\n{two}"
         if (match := CHECK.search(cell.source)) and match[1] in questions:
             question, code = questions[match[1]]
