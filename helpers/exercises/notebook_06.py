@@ -83,7 +83,7 @@ EXERCISES = {
         where="the printed number of the starter cell, with another `at_least`",
         beside=lambda: by_quota(PARTNER, lambda answers: answers.sum()),
         at=2,
-        right="A lower quota can only win allies, never lose one. More than a quarter of all states are partners by it.",
+        right="A lower quota can only win allies, never lose one. Over a quarter of all states are partners by it.",
         hints=(
             "One number in that call says how many criteria must hold.",
             "Put another number in place of the quota and run the cell.",
