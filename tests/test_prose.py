@@ -42,6 +42,7 @@ def test_the_teaching_notes_state_no_number_of_their_own():
         ("It is [1,954 miles](https://example.org/7).", ["sourced"]),
         ("It is [1,954 miles](https://example.org/7). Others say 2,000.", ["sourced", "figure"]),
         ("```\nhead(10)\n```", []),
+        ("Fear (Snyder 1984, *World Politics* 36) is old (since 1984; October 1984).", ["year"] * 2),
     ],
 )
 def test_a_number_is_told_by_its_form(text, kinds):

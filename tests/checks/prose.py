@@ -29,7 +29,10 @@ WHOLE = ["", *rules.LAST_SECTIONS]
 MORE = r"(?:(?:,| and| or| to|–) ?{0})*"  # sections 1, 2 and 8
 MONTHS = "January February March April May June July August September October November December".split()
 KINDS = {
-    "apart": r"^```.*?^```|\]\([^)]*\)|^\[\w+\]: .*$|<[^>]*>",  # blocks of commands, addresses, HTML: not prose
+    # Blocks of commands, addresses and HTML are no prose; (Author 1984, *Journal* 36) is a source itself.
+    "apart": r"^```.*?^```|\]\([^)]*\)|^\[\w+\]: .*$|<[^>]*>"
+    rf"|\((?!(?:In|Since|From|Until|{'|'.join(MONTHS)})\b)(?=[A-Z])(?:[^\W\d_][\w.’-]+,? )+"
+    r"(?:1[5-9]|20)\d\d[,;)](?:[^()]*\))?",
     "code": r"`[^`\n]*`",
     "heading": r"^## \d+\. ",
     "item": r"^ *\d+\. |^\| [1-9]\d* (?=\|)",
