@@ -104,6 +104,14 @@ EXERCISES = {
                 "That is the reverse: a label and no promise in ATOP. Which of the two takes the `~`?",
             ),
             Mistake(
+                lambda: (allies()["any_official_label"] & ~allies()["treaty_ally"]).sum(),
+                "That is the cell above: a label and no treaty. Here the promise in ATOP comes first.",
+            ),
+            Mistake(
+                lambda: (allies()["any_official_label"] & allies()["atop_defense_2018"]).sum(),
+                "That counts those that have both. Which sign means not?",
+            ),
+            Mistake(
                 lambda: (allies()["atop_defense_2018"] & ~allies()["treaty_ally"]).sum(),
                 "That compares with the treaty column. A label can be more than a treaty.",
             ),
@@ -137,7 +145,7 @@ EXERCISES = {
         beside=pew_of_2025,
         at=("JPN", "named as most important ally"),
         minutes=2,
-        right="It is more than twice Mexico's share. Compare within one poll only: another pollster asks in other words.",
+        right="It is more than twice Mexico's share. Compare within one poll only.",
         hints=(
             "Start from the cell of section 4 that keeps the rows of Pew.",
             "Put another code and another year into its lists: `JPN` and 2025.",
