@@ -26,8 +26,8 @@ def test_cells_are_short_enough_for_a_beginner():
 def test_no_move_comes_unexplained(number):
     known: set[str] = set()
     for before in [n for n in TEACHING if n < number]:
-        known, _ = lesson.met(TEACHING[before], known)
-    assert lesson.met(TEACHING[number], known)[1] == []
+        known, _ = lesson.track_moves(TEACHING[before], known)
+    assert lesson.track_moves(TEACHING[number], known)[1] == []
 
 
 def picture():
@@ -50,7 +50,7 @@ def a_lesson(**cells):
 @pytest.mark.parametrize("rule", lesson.LESSON, ids=lambda rule: rule.__name__)
 def test_a_good_lesson_passes(rule):
     assert rule(a_lesson()) == []
-    assert lesson.met(a_lesson(), set())[1] == []
+    assert lesson.track_moves(a_lesson(), set())[1] == []
 
 
 BREAKS = [
@@ -74,9 +74,12 @@ def test_a_broken_promise_is_found(rule, cells):
 
 @pytest.mark.parametrize("source", ["table.tail()", "a == b", "a & b", "[x for x in y]", 'f"{x:.1f}"', "sum(x)"])
 def test_a_move_that_nobody_named_is_found(source):
-    assert lesson.met(a_lesson(read=new_code_cell(source)), set())[1] != []
+    assert lesson.track_moves(a_lesson(read=new_code_cell(source)), set())[1] != []
     assert (
-        lesson.met(a_lesson(yours=new_code_cell(source, metadata={"jupyter": {"source_hidden": True}})), set())[1] == []
+        lesson.track_moves(a_lesson(yours=new_code_cell(source, metadata={"jupyter": {"source_hidden": True}})), set())[
+            1
+        ]
+        == []
     )
 
 

@@ -1,7 +1,8 @@
-"""The numbers of the prose: told by their form, looked for where they must stand, and found astray when wrong."""
+"""The numbers of the prose: told by their form, looked for where they must stand, and found when wrong."""
 
 import re
 
+import lesson
 import nbformat
 import prose
 import pytest
@@ -12,12 +13,16 @@ NOTES = (prose.NOTEBOOKS / "teaching_notes.md").read_text("utf-8")
 
 
 def test_the_readme_states_no_number_of_its_own():
+    books = {path.name[:2]: nbformat.read(path, 4) for path in sorted(prose.NOTEBOOKS.glob("0*.ipynb"))}
     licence = (prose.ROOT / "LICENSE").read_text("utf-8")
-    assert prose.readme_astray(README, prose.plans(), licence) == []
+    assert (
+        prose.wrong_in_readme(README, {number: lesson.minutes(notebook) for number, notebook in books.items()}, licence)
+        == []
+    )
 
 
 def test_the_teaching_notes_state_no_number_of_their_own():
-    assert prose.notes_astray(NOTES) == []
+    assert prose.wrong_in_notes(NOTES) == []
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,7 @@ def test_the_teaching_notes_state_no_number_of_their_own():
         ("It is [1,954 miles](https://example.org/7).", ["sourced"]),
         ("It is [1,954 miles](https://example.org/7). Others say 2,000.", ["sourced", "figure"]),
         ("```\nhead(10)\n```", []),
+        ("Fear (Snyder 1984, *World Politics* 36) is old (since 1984; October 1984).", ["year"] * 2),
     ],
 )
 def test_a_number_is_told_by_its_form(text, kinds):
@@ -99,12 +105,12 @@ A class takes 20 to 50 minutes. Text is under CC BY 4.0. Cite it as of (2026).
 """
 
 
-def readme_astray(text: str) -> list[str]:
-    return prose.readme_astray(text, {"00": 20, "01": 50}, "CC BY 4.0")
+def wrong_in_readme(text: str) -> list[str]:
+    return prose.wrong_in_readme(text, {"00": 20, "01": 50}, "CC BY 4.0")
 
 
 def test_a_readme_that_agrees_is_accepted():
-    assert readme_astray(README_OF_TWO) == []
+    assert wrong_in_readme(README_OF_TWO) == []
 
 
 @pytest.mark.parametrize(
@@ -113,7 +119,7 @@ def test_a_readme_that_agrees_is_accepted():
     + [("20 to 50 minutes", "20 to 55 minutes"), ("November 2026", "November 2025")],
 )
 def test_a_wrong_number_of_a_readme_is_found(old, new):
-    assert readme_astray(README_OF_TWO.replace(old, new)) != []
+    assert wrong_in_readme(README_OF_TWO.replace(old, new)) != []
 
 
 NOTES_OF_EIGHT = "# Notes\n\nMeasured in March 2024: 77 MB.\n\n" + "\n\n".join(
@@ -123,13 +129,13 @@ NOTES_OF_EIGHT = "# Notes\n\nMeasured in March 2024: 77 MB.\n\n" + "\n\n".join(
 )
 
 
-def notes_astray(text: str) -> list[str]:
+def wrong_in_notes(text: str) -> list[str]:
     shown = {"figure": {"12", "40"}, "year": {"2019"}, "date": {"7 June 2019"}, "section": {"1", "2"}}
-    return prose.notes_astray(text, lambda number: shown)
+    return prose.wrong_in_notes(text, lambda number: shown)
 
 
 def test_notes_that_agree_are_accepted():
-    assert notes_astray(NOTES_OF_EIGHT) == []
+    assert wrong_in_notes(NOTES_OF_EIGHT) == []
 
 
 @pytest.mark.parametrize(
@@ -138,7 +144,7 @@ def test_notes_that_agree_are_accepted():
     + [("exercise 1.2", "exercise 1.9"), ("sections 1 and 2", "sections 1 and 9")],
 )
 def test_a_wrong_number_of_notes_is_found(old, new):
-    assert notes_astray(NOTES_OF_EIGHT.replace(old, new, 1)) != []
+    assert wrong_in_notes(NOTES_OF_EIGHT.replace(old, new, 1)) != []
 
 
 def test_every_claim_is_counted_in_words():

@@ -25,7 +25,7 @@ UNREAD = ("Sources", "Next")
 CHANGE, RUN = "# Change me", "# Run me"  # the first line of a cell that is the learner's, and of one that is folded
 
 
-def folded(cell: NotebookNode) -> bool:
+def is_folded(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
 
 
@@ -50,7 +50,7 @@ def reading(text: str) -> int:
     return len(re.findall(r"\w[\w.,'’%-]*", text))
 
 
-def seen(cell: NotebookNode) -> str:
+def output_words(cell: NotebookNode) -> str:
     """Return what a cell shows, once: HTML and plain text are two forms of the same."""
     parts = []
     for output in cell.get("outputs", []):
@@ -66,11 +66,11 @@ def seconds(notebook: NotebookNode) -> float:
     cells = core(notebook)
     code = [cell for cell in cells if cell.cell_type == "code"]
     words = sum(reading(cell.source) for cell in cells if cell.cell_type == "markdown")
-    words += sum(reading(seen(cell)) for cell in code)
+    words += sum(reading(output_words(cell)) for cell in code)
     asked = [number for cell in code for number in re.findall(r'check\("(\d\.\d)"', cell.source)]
     return (
         words / WORDS_A_MINUTE * 60
-        + sum(len(lines(cell)) for cell in code if not folded(cell)) * SECONDS_A_LINE
+        + sum(len(lines(cell)) for cell in code if not is_folded(cell)) * SECONDS_A_LINE
         + sum(len(images(cell)) for cell in code) * SECONDS_A_FIGURE
         + sum(all_exercises()[number].minutes * 60 for number in asked)
     )
@@ -81,7 +81,7 @@ def minutes(notebook: NotebookNode) -> int:
     return math.ceil(seconds(notebook) / 60 / 5) * 5
 
 
-def promised(notebook: NotebookNode) -> int | None:
+def stated_minutes(notebook: NotebookNode) -> int | None:
     """Return the minutes that the opening of a notebook names."""
     found = re.search(r"\b(\d+) minutes\b", "\n".join(cell.source for cell in markdown_cells(notebook)[:3]))
     return int(found[1]) if found else None
@@ -90,7 +90,7 @@ def promised(notebook: NotebookNode) -> int | None:
 def keeps_its_time(notebook: NotebookNode) -> list[str]:
     """The opening promises what the rule gives, and the core of the lesson fits into a class."""
     number = next(iter(re.findall(r'guess\("(\d\d)"', "\n".join(cell.source for cell in code_cells(notebook)))), "")
-    takes, says, limit = minutes(notebook), promised(notebook), CORE.get(number, 50)
+    takes, says, limit = minutes(notebook), stated_minutes(notebook), CORE.get(number, 50)
     found = [] if says == takes else [f"it promises {says} minutes, and takes {takes} by the rule"]
     return found + ([f"its core takes {takes} minutes, more than {limit}"] if takes > limit else [])
 
@@ -100,22 +100,22 @@ def cells_are_told_apart(notebook: NotebookNode) -> list[str]:
     found = []
     for cell in code_cells(notebook):
         waits = any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(ast.parse(cell.source)))
-        for mark, wanted in ((RUN, folded(cell)), (CHANGE, waits)):
+        for mark, wanted in ((RUN, is_folded(cell)), (CHANGE, waits)):
             if wanted and not cell.source.startswith(mark):
                 found.append(f"{cell.id} should begin with {mark!r}")
-        if cell.source.startswith(RUN) and not folded(cell):
+        if cell.source.startswith(RUN) and not is_folded(cell):
             found.append(f"{cell.id} begins with {RUN!r} and is not folded")
     return found
 
 
 def cells_are_short(notebook: NotebookNode) -> list[str]:
-    long = [cell.id for cell in code_cells(notebook) if not folded(cell) and len(lines(cell)) > 15]
+    long = [cell.id for cell in code_cells(notebook) if not is_folded(cell) and len(lines(cell)) > 15]
     return [f"{name} has over 15 lines: shorten or fold it" for name in long]
 
 
 def lengths(notebooks: list[NotebookNode]) -> tuple[float, float]:
     """Return the median of the lines of code of all cells, and the share of cells with fewer than 8."""
-    found = [len(lines(cell)) for notebook in notebooks for cell in code_cells(notebook) if not folded(cell)]
+    found = [len(lines(cell)) for notebook in notebooks for cell in code_cells(notebook) if not is_folded(cell)]
     return statistics.median(found), sum(count < 8 for count in found) / len(found)
 
 
@@ -144,14 +144,14 @@ def moves(source: str) -> set[str]:
     return found
 
 
-def named(text: str) -> set[str]:
+def moves_in(text: str) -> set[str]:
     """Return the moves that a text names: words and signs in its backticks."""
     code = " ".join(re.findall(r"`([^`\n]+)`", text))
     found = set(re.findall(r"[A-Za-z_]\w*", code)) | {sign for sign in ("~", "&", "|", "==", 'f"') if sign in code}
     return found | ({":"} if re.search(r"\{[^}]*:[^}]*\}|:[,.\d]", code) else set())
 
 
-def met(notebook: NotebookNode, before: set[str]) -> tuple[set[str], list[str]]:
+def track_moves(notebook: NotebookNode, before: set[str]) -> tuple[set[str], list[str]]:
     """Return the moves that a learner has met after a notebook, and those that come unexplained.
 
     A move is met when a text names it in backticks, before the cell that uses it or in the same cell's comments.
@@ -160,13 +160,30 @@ def met(notebook: NotebookNode, before: set[str]) -> tuple[set[str], list[str]]:
     known, wrong = set(before), []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            known |= named(cell.source)
-        elif not folded(cell):
+            known |= moves_in(cell.source)
+        elif not is_folded(cell):
             comments = " ".join(re.findall(r"#(.*)", cell.source))
-            missing = moves(cell.source) - known - named(comments)
+            missing = moves(cell.source) - known - moves_in(comments)
             wrong += [f"{cell.id} uses {', '.join(sorted(missing))}, which no text has named"] if missing else []
             known |= missing  # named once is enough
     return known, wrong
+
+
+def title_of(source: str) -> str | None:
+    """Return the title of the last figure that a cell shows, as far as it is written out; None without a figure."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    shown = [call for call in calls if call.func.id == "show" and len(call.args) > 1]
+    if not shown:
+        return None
+    title = shown[-1].args[1]
+    if isinstance(title, ast.Name):
+        given = [
+            n.value for n in ast.walk(tree) if isinstance(n, ast.Assign) and title.id in map(ast.unparse, n.targets)
+        ]
+        title = given[-1] if given else title
+    parts = [node.value for node in ast.walk(title) if isinstance(node, ast.Constant)]
+    return str(parts[-1]) if parts else ""
 
 
 def asks_before_it_answers(notebook: NotebookNode) -> list[str]:
@@ -174,12 +191,9 @@ def asks_before_it_answers(notebook: NotebookNode) -> list[str]:
     found, title = [], None
     for cell in notebook.cells:
         if cell.cell_type == "code" and images(cell):
-            calls = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Call)]
-            shown = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "show" and len(c.args) > 1]
-            parts = [n.value for c in shown[-1:] for n in ast.walk(c.args[1]) if isinstance(n, ast.Constant)]
             if title and title.endswith("?"):
                 found.append(f"the figure {title!r} asks, and no “What do we see?” follows")
-            title = str(parts[-1]) if parts else ""
+            title = title_of(cell.source)
         elif cell.cell_type == "markdown" and "**What do we see?" in cell.source:
             if title is not None and not title.endswith("?"):
                 found.append(f"{cell.id} asks what we see, and the title before it answers: {title!r}")

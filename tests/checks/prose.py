@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import rules
 from nbformat import NotebookNode
-from rules import printed
+from rules import output_text
 
 from helpers import load
 from helpers.exercises import all_exercises
@@ -29,7 +29,10 @@ WHOLE = ["", *rules.LAST_SECTIONS]
 MORE = r"(?:(?:,| and| or| to|–) ?{0})*"  # sections 1, 2 and 8
 MONTHS = "January February March April May June July August September October November December".split()
 KINDS = {
-    "apart": r"^```.*?^```|\]\([^)]*\)|^\[\w+\]: .*$|<[^>]*>",  # blocks of commands, addresses, HTML: not prose
+    # Blocks of commands, addresses and HTML are no prose; (Author 1984, *Journal* 36) is a source itself.
+    "apart": r"^```.*?^```|\]\([^)]*\)|^\[\w+\]: .*$|<[^>]*>"
+    rf"|\((?!(?:In|Since|From|Until|{'|'.join(MONTHS)})\b)(?=[A-Z])(?:[^\W\d_][\w.’-]+,? )+"
+    r"(?:1[5-9]|20)\d\d[,;)](?:[^()]*\))?",
     "code": r"`[^`\n]*`",
     "heading": r"^## \d+\. ",
     "item": r"^ *\d+\. |^\| [1-9]\d* (?=\|)",
@@ -124,7 +127,9 @@ class Section:
 
     def nearest(self, place: int) -> list[NotebookNode]:
         """Return the last code cell before a part, and the first after it, that print a number."""
-        telling = [n for n, (kind, cell, _) in enumerate(self.parts) if kind == "code" and figures_in(printed(cell))]
+        telling = [
+            n for n, (kind, cell, _) in enumerate(self.parts) if kind == "code" and figures_in(output_text(cell))
+        ]
         near = [n for n in telling if n < place][-1:] + [n for n in telling if n > place][:1]
         return [self.parts[n][1] for n in near]
 
@@ -187,12 +192,12 @@ def known(notebook: NotebookNode, section: Section, place: int) -> dict[str, set
     related = family(notebook)
     here = section.code() + [c for s in related if exercises([s]) & exercises([section]) for c in s.code()]
     here, near = (everything, everything) if section.title in WHOLE else (here, section.nearest(place))
-    source, shown = "\n".join(cell.source for cell in here), "\n".join(map(printed, here))
+    source, shown = "\n".join(cell.source for cell in here), "\n".join(map(output_text, here))
     tables = [text for name, text in records().items() if f'"{name}"' in source]
     years = years_in(" ".join([source, shown, *tables]))
     named = [claims()[name] for name in re.findall(r"\bC\d+[ab]?\b", section.parts[place][2]) if name in claims()]
     return {
-        "figure": figures_in("\n".join([*map(printed, near), *named])),
+        "figure": figures_in("\n".join([*map(output_text, near), *named])),
         "date": dates_in(source + shown),
         "year": years | {year[:3] + "0s" for year in years} | {year[2:] for year in years},
         "code": digits_in("\n".join([source, shown, column_names(), *(cell.source for cell in everything)])),
@@ -232,7 +237,7 @@ WHERE = {
 }
 
 
-def astray(text: str, may: dict[str, set[str]], where: dict[str, str] = WHERE) -> list[str]:
+def wrong_numbers(text: str, may: dict[str, set[str]], where: dict[str, str] = WHERE) -> list[str]:
     """Return what is wrong with the numbers of a text, given where those of each kind may come from."""
     found = [n for n in numbers(text) if n.kind in may and n.text.replace(",", "") not in may[n.kind]]
     links = [f"{said} links {file}" for said, file in LINKED.findall(text) if said != file]
@@ -251,7 +256,7 @@ def texts(notebook: NotebookNode, only=None) -> Iterator[tuple[NotebookNode, str
 
 def numbers_stand(notebook: NotebookNode) -> list[str]:
     """Every number of the prose stands where its kind has to."""
-    return [f"{cell.id}: {wrong}" for cell, text, may in texts(notebook) for wrong in astray(text, may)]
+    return [f"{cell.id}: {wrong}" for cell, text, may in texts(notebook) for wrong in wrong_numbers(text, may)]
 
 
 def exercises_in_place(notebook: NotebookNode) -> list[str]:
@@ -274,18 +279,7 @@ def headings_and_lists_count_up(notebook: NotebookNode) -> list[str]:
     return counts_up("\n\n".join(texts), "heading") + [wrong for text in texts for wrong in counts_up(text)]
 
 
-def minutes(notebook: NotebookNode) -> list[int]:
-    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    return [int(n.text) for text in texts for n in numbers(text) if n.kind == "minutes"]
-
-
-def minutes_add_up(notebook: NotebookNode) -> list[str]:
-    """The time that the opening asks for is the sum of its parts; nothing else is said in minutes."""
-    said = minutes(notebook)
-    return [] if not said or said[0] == sum(said[1:]) else [f"{said[0]} minutes are not the sum of {said[1:]}"]
-
-
-RULES = [numbers_stand, exercises_in_place, headings_and_lists_count_up, minutes_add_up]
+RULES = [numbers_stand, exercises_in_place, headings_and_lists_count_up]
 
 
 # The README and the teaching notes
@@ -293,13 +287,7 @@ RULES = [numbers_stand, exercises_in_place, headings_and_lists_count_up, minutes
 ELSEWHERE = WHERE | dict.fromkeys(["figure", "year", "date"], "is not in the notebook or the file it would be from")
 
 
-@functools.cache
-def plans() -> dict[str, int]:
-    """Return the minutes that each notebook asks for."""
-    return {path.name[:2]: minutes(nbformat.read(path, 4))[0] for path in sorted(NOTEBOOKS.glob("0*.ipynb"))}
-
-
-def readme_astray(text: str, planned: dict[str, int], licence: str) -> list[str]:
+def wrong_in_readme(text: str, planned: dict[str, int], licence: str) -> list[str]:
     """Return which numbers of a README are not those of the notebooks, the record, the licence or the settings."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     python = settings["tool"]["ruff"]["target-version"].removeprefix("py3")
@@ -313,19 +301,19 @@ def readme_astray(text: str, planned: dict[str, int], licence: str) -> list[str]
         "date": set(),
     }
     found = [] if listed == wanted else [f"the notebooks are listed as {listed}, not {wanted}"]
-    return found + astray(row.sub("", text), may, ELSEWHERE)
+    return found + wrong_numbers(row.sub("", text), may, ELSEWHERE)
 
 
 @functools.cache
 def in_notebook(number: str) -> dict[str, set[str]]:
     """Return the figures, years and dates that a notebook prints, and its sections."""
     parts = on_disk(next(NOTEBOOKS.glob(f"{number}_*.ipynb")))
-    shown = "\n".join(printed(cell) for section in parts for cell in section.code())
+    shown = "\n".join(output_text(cell) for section in parts for cell in section.code())
     found = {"figure": figures_in(shown), "year": years_in(shown), "date": dates_in(shown)}
     return found | {"section": numbered([section.title for section in parts])}
 
 
-def notes_astray(text: str, shown: Callable[[str], dict[str, set[str]]] = in_notebook) -> list[str]:
+def wrong_in_notes(text: str, shown: Callable[[str], dict[str, set[str]]] = in_notebook) -> list[str]:
     """Return which numbers of teaching notes are not in the notebook that they are about.
 
     A part with the heading "### 03 ..." is about notebook 03. Elsewhere figures, years and minutes are the notes'
@@ -343,5 +331,5 @@ def notes_astray(text: str, shown: Callable[[str], dict[str, set[str]]] = in_not
         for number, named in re.findall(rf"\b(0\d), sections? (\d{MORE.format('[0-9]')})", part):
             missing = digits_in(named) - shown(number)["section"] if number in may["notebook"] else ""
             found += [f"{number} has no section {section}" for section in missing]
-        found += astray(part, may, ELSEWHERE) + counts_up(part)
+        found += wrong_numbers(part, may, ELSEWHERE) + counts_up(part)
     return found
