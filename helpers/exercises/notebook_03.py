@@ -92,8 +92,8 @@ def slide(directions: list[str], countries: list[str]) -> list[str]:
     """Return the first events of the frame that have these directions and these acting countries, pair by pair."""
     found: list[str] = []
     for direction, country in zip(directions, countries, strict=True):
-        rows = slide_events().query("direction == @direction and actor_country == @country")
-        found.append(next(name for name in rows.index if name not in found))
+        fits = (slide_events()["direction"] == direction) & (slide_events()["actor_country"] == country)
+        found.append(next(name for name in fits.index[fits] if name not in found))
     return found
 
 
