@@ -7,7 +7,7 @@ from helpers.cards import about, sources
 from helpers.charts import annotate, bars, dots, lines
 from helpers.claims import claims, decide, verdicts
 from helpers.data import DataError, load
-from helpers.errors import full_error, plain_errors
+from helpers.errors import full_error, plain_errors, red_box
 from helpers.exercises import check, hint, progress
 from helpers.figures import show
 from helpers.guesses import guess
@@ -45,6 +45,7 @@ __all__ = [
     "marker",
     "my_definition",
     "progress",
+    "red_box",
     "show",
     "sources",
     "start_afresh",

@@ -70,11 +70,12 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
         raise ValueError(f"There is no claim {claim_id!r}; the claims are {', '.join(table.index)}.")
     claim = table.loc[claim_id]
     words = f" On trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
-    verdict = None if mine is ... else read_word(mine, VERDICTS, OTHER_WORDS)
+    blank = mine is ... or isinstance(mine, str) and mine.strip(" .…") == ""
+    verdict = None if blank else read_word(mine, VERDICTS, OTHER_WORDS)
     if verdict is not None:
         work_file.change("verdicts", claim_id, verdict)
         said = verdict
-    elif mine is ...:
+    elif blank:
         said = f"not given yet; choose one of {quoted(VERDICTS)}."
     else:
         said = f"`{short(mine)}` is not one of {quoted(VERDICTS)}."

@@ -7,6 +7,7 @@ stops there, a test fails, a saved notebook shows it. Outside IPython nothing ha
 
 import builtins
 import difflib
+import html
 import re
 import sys
 import traceback
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from helpers.text import Text
 
 HELPERS = str(Path(__file__).resolve().parent)
 CURLY = "“”„‘’«»"
@@ -173,6 +176,25 @@ def explain(error: BaseException, names: dict[str, Any]) -> str:
         return _import(error)
     message = str(error)
     return next((say for kind, said, say in MESSAGES if isinstance(error, kind) and re.search(said, message)), "")
+
+
+def red_box(line: str) -> Text:
+    """Show the red box that a line of code would get, without an error of its own. Notebook 00 teaches with it.
+
+    Arguments:
+        line: one line of code.
+    Returns:
+        Markdown text: the last line of the error, and the plain sentence below it.
+    """
+    names = sys._getframe(1).f_globals
+    try:
+        exec(compile(line, "<line>", "exec"), dict(names))
+    except Exception as problem:
+        problem.__traceback__ = problem.__traceback__.tb_next  # without the frame of this function
+        said = f"<strong>{type(problem).__name__}</strong>: {html.escape(str(problem))}"
+        plain = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(explain(problem, names), quote=False))
+        return Text(f'<div class="alert alert-danger">{said}<br>In plain words: {plain}</div>')
+    return Text("This line runs without an error.")
 
 
 def _is_ours(error: BaseException) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import re
 import unicodedata
 from typing import Any
@@ -75,7 +76,8 @@ def hand_in(name: Any = ...) -> Text:
             try:
                 with place.open("x", encoding="utf-8", newline="\n") as file:  # never over another's file
                     file.write(text)
-                return Text(f"Written: `{place.name}`, beside this notebook. Hand in that file." + work_file.notes())
+                where = f"`{place.parent}`" if os.environ.get("COLLECTION_WORK") else "beside this notebook"
+                return Text(f"Written: `{place.name}`, {where}. Hand in that file." + work_file.notes())
             except FileExistsError:
                 continue
         return Text("There are too many files of that name. Move some of them away.")

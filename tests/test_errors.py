@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError
 from traitlets.config import Config
 
 import helpers
-from helpers import errors
+from helpers import errors, red_box
 
 SETUP = """
 import pandas as pd
@@ -211,3 +211,9 @@ def test_in_a_kernel_an_error_stops_the_run_and_stays_in_the_notebook():
         error, sentence = notebook.cells[place].outputs
         assert error["ename"] == kind and len("\n".join(error["traceback"]).splitlines()) <= 5
         assert sentence["text"].startswith("In plain words: ") and words in sentence["text"]
+
+
+def test_a_red_box_can_be_shown_without_an_error():
+    assert "NameError" in red_box("a = yes") and "quotation marks" in red_box("a = yes")
+    assert "SyntaxError" in red_box("a = 26.8%") and "percent sign" in red_box("a = 26.8%")
+    assert "without an error" in red_box("a = 26.8")

@@ -173,7 +173,6 @@ BREAKS = [
     (prose.exercises_in_place, source(TEXT, "## 1. How many?\n\n### Your turn 1.1: count")),
     (prose.headings_and_lists_count_up, source(TEXT, "## 2. How many?")),
     (prose.headings_and_lists_count_up, source(0, "# Is it so?\n\n1. Look.\n3. Doubt.")),
-    (prose.minutes_add_up, source(0, "# Is it so?\n\nIn 45 minutes (30 minutes to read, 16 minutes to practise).")),
     (
         rules.tables_whole,
         outputs(CODE, new_output("display_data", {"text/html": "<table><td>long...</td></table>"})),

@@ -149,7 +149,7 @@ def test_each_notebook_replies_at_once(file, notebook):
 
 
 @pytest.mark.parametrize(
-    "word,vote", [("Si", "yes"), (" YES! ", "yes"), ("it depends", "depends"), ("depnds", "depends")]
+    "word,vote", [("Si", "yes"), (" YES! ", "yes"), ("it depends", "depends"), ("dependss", "depends")]
 )
 def test_a_vote_is_read_kindly(file, word, vote):
     guess("00", word)

@@ -19,13 +19,13 @@ def ports():
 EXERCISES = {
     "0.1": Exercise(
         wants="the name of one port, as text in quotation marks",
-        where='the column "port" of the table `busiest`, in its first row after you sort by people on foot',
+        where='the column "port" of the table `my_order`, in its first row after you sort by people on foot',
         tables=("border_ports",),
         beside=lambda: ports()["pedestrians"],
         right="People on foot and trucks use different ports: no single port is the border.",
         hints=(
-            "The table in the notebook is sorted by trucks. Sort it by another column.",
-            'Copy the cell that makes `busiest` and put "pedestrians" where "trucks" stands.',
+            "The table `my_order` is sorted by trucks. Sort it by another column.",
+            'In the cell that makes `my_order`, put "pedestrians" where "trucks" stands. Run it.',
             'After sorting, the name stands in the first row, column "port".',
         ),
         mistakes=(
@@ -39,6 +39,7 @@ EXERCISES = {
     ),
     "0.2": Exercise(
         wants="one number, a length in whole miles",
+        minutes=1,
         where="the two rows of the Boundary and Water Commission in the table `lengths`",
         tables=("border_length_claims",),
         answer=lambda: commission_miles().max() - commission_miles().min(),
@@ -51,7 +52,7 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 lambda: all_miles().max() - all_miles().min(),
-                "That is the range of all six figures. Stay with one body's two figures.",
+                "That is the range of all the figures. Stay with one body's two figures.",
             ),
             Mistake(
                 lambda: commission_miles().max(),
@@ -64,7 +65,7 @@ EXERCISES = {
 
 
 def about_vote(vote: str) -> str:
-    return f"Your vote: {vote}. You vote again in notebook 06, when {len(table('claims'))} claims are decided."
+    return f"Your vote: {vote}. You vote again in notebook 06, when all claims are decided."
 
 
 GUESS = Guess(asks="Is Mexico a US ally?", options=("yes", "no", "depends"), reply=about_vote)

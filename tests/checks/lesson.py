@@ -169,17 +169,31 @@ def track_moves(notebook: NotebookNode, before: set[str]) -> tuple[set[str], lis
     return known, wrong
 
 
+def title_of(source: str) -> str | None:
+    """Return the title of the last figure that a cell shows, as far as it is written out; None without a figure."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    shown = [call for call in calls if call.func.id == "show" and len(call.args) > 1]
+    if not shown:
+        return None
+    title = shown[-1].args[1]
+    if isinstance(title, ast.Name):
+        given = [
+            n.value for n in ast.walk(tree) if isinstance(n, ast.Assign) and title.id in map(ast.unparse, n.targets)
+        ]
+        title = given[-1] if given else title
+    parts = [node.value for node in ast.walk(title) if isinstance(node, ast.Constant)]
+    return str(parts[-1]) if parts else ""
+
+
 def asks_before_it_answers(notebook: NotebookNode) -> list[str]:
     """Where a text asks "What do we see?", the figure before it has a question for its title, and no other has."""
     found, title = [], None
     for cell in notebook.cells:
         if cell.cell_type == "code" and images(cell):
-            calls = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Call)]
-            shown = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "show" and len(c.args) > 1]
-            parts = [n.value for c in shown[-1:] for n in ast.walk(c.args[1]) if isinstance(n, ast.Constant)]
             if title and title.endswith("?"):
                 found.append(f"the figure {title!r} asks, and no “What do we see?” follows")
-            title = str(parts[-1]) if parts else ""
+            title = title_of(cell.source)
         elif cell.cell_type == "markdown" and "**What do we see?" in cell.source:
             if title is not None and not title.endswith("?"):
                 found.append(f"{cell.id} asks what we see, and the title before it answers: {title!r}")
