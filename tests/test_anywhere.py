@@ -1,0 +1,193 @@
+"""The collection runs from wherever it is opened: the first cell finds it, and one address is named in one place."""
+
+import builtins
+import os
+import re
+import shutil
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+import rules
+
+ROOT = Path(__file__).resolve().parent.parent
+CELL = compile(rules.FIRST_CELL, "first cell", "exec")
+OURS = ["COPY", "COPY/notebooks", "COPY/notebooks/solutions", "COPY/notebooks/mine/deeper"]
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """An empty place with a small copy of the collection in COPY; afterwards our own helpers are the only ones."""
+    saved = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "helpers"}
+    monkeypatch.setattr(sys, "path", [part for part in sys.path if part not in ("", str(ROOT))])
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    for name in saved:
+        monkeypatch.delitem(sys.modules, name)
+    for folder in OURS[2:]:
+        (tmp_path / folder).mkdir(parents=True)
+    shutil.copytree(ROOT / "helpers", tmp_path / "COPY/helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "COPY/data").mkdir()
+    for name in ["datapackage.json", "claims.csv"]:
+        shutil.copy(ROOT / "data" / name, tmp_path / "COPY/data")
+    yield tmp_path
+    for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
+        del sys.modules[name]
+    sys.modules.update(saved)
+
+
+def run(folder: Path, monkeypatch, **names) -> dict:
+    """Return what the first cell leaves when it runs in a folder; `names` are there before it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(folder)
+    left = {"__name__": "__main__", **names}
+    exec(CELL, left)
+    return left
+
+
+def is_ours(left: dict, home: Path) -> bool:
+    return left["load"].__module__ == "helpers.data" and left["load"]("claims").shape[0] == 16 and at_home(home)
+
+
+def at_home(home: Path) -> bool:
+    return Path(sys.modules["helpers"].__file__) == home.resolve() / "helpers" / "__init__.py"
+
+
+@pytest.mark.parametrize("folder", [*OURS, "."])  # the last: one folder above the collection
+def test_the_kernel_may_start_anywhere_in_the_collection(place, monkeypatch, folder):
+    assert is_ours(run(place / folder, monkeypatch), place / "COPY")
+
+
+@pytest.mark.parametrize("name", ["__file__", "__vsc_ipynb_file__", "PAPERMILL_INPUT_PATH"])
+def test_a_kernel_that_starts_elsewhere_knows_its_notebook(place, monkeypatch, name):
+    left = run(place / "else/where", monkeypatch, **{name: str(place / "COPY/notebooks/00_start_here.ipynb")})
+    assert is_ours(left, place / "COPY")
+
+
+def test_jupyterlab_tells_where_its_notebook_is(place, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(place / "COPY/notebooks/mine/my own copy.ipynb"))
+    assert is_ours(run(place / "else/where", monkeypatch), place / "COPY")
+
+
+def test_a_link_to_a_notebook_is_followed(place, monkeypatch):
+    (place / "COPY/notebooks/00.ipynb").touch()
+    (place / "desktop").mkdir()
+    (place / "desktop/link.ipynb").symlink_to(place / "COPY/notebooks/00.ipynb")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(place / "desktop/link.ipynb"))
+    assert is_ours(run(place / "else/where", monkeypatch), place / "COPY")
+
+
+def test_it_runs_twice_and_leaves_no_names_of_its_own(place, monkeypatch):
+    left = run(place / "COPY", monkeypatch)
+    helpers = sys.modules["helpers"]
+    exec(CELL, left)
+    assert sys.modules["helpers"] is helpers
+    tools = {"os", "shutil", "subprocess", "sys", "Path", "pd", "plt", "__name__", "__builtins__"}
+    assert set(left) - tools == set(helpers.__all__)
+
+
+def test_elsewhere_one_sentence_says_what_to_do(place, monkeypatch):
+    with pytest.raises(FileNotFoundError, match="Put it into the folder `notebooks`.*Do not install `helpers`"):
+        (place / "else").mkdir()
+        (place / "else/00_start_here.ipynb").touch()
+        run(place / "else", monkeypatch)
+
+
+def strange(folder: Path, kind: str) -> None:
+    """Put a package called helpers there."""
+    (folder / "helpers").mkdir(parents=True)
+    if kind == "package":
+        (folder / "helpers/__init__.py").write_text("load = 'a stranger'")
+    (folder / "helpers/data.py").write_text("DATA = 'a stranger'")
+
+
+@pytest.mark.parametrize("kind", ["package", "folder without __init__"])
+@pytest.mark.parametrize("imported", [True, False])
+def test_a_package_of_the_same_name_is_never_taken_for_ours(place, monkeypatch, kind, imported):
+    strange(place / "site-packages", kind)
+    sys.path.insert(0, str(place / "site-packages"))
+    if imported:
+        assert builtins.__import__("helpers.data").data.DATA == "a stranger"
+    assert is_ours(run(place / "COPY/notebooks", monkeypatch), place / "COPY")
+
+
+def test_a_folder_of_the_same_name_on_the_way_up_is_passed(place, monkeypatch):
+    strange(place / "COPY/notebooks/mine", "package")
+    assert is_ours(run(place / "COPY/notebooks/mine/deeper", monkeypatch), place / "COPY")
+
+
+def test_a_folder_above_that_nobody_may_read_is_passed(place, monkeypatch):
+    def forbidden(path, *args, **options):
+        if str(path).startswith(str(place / "COPY")):
+            return original(path, *args, **options)
+        raise PermissionError(path)
+
+    original = os.stat
+    monkeypatch.chdir(place / "COPY/notebooks")
+    monkeypatch.setattr(os, "stat", forbidden)
+    left = {"__name__": "__main__"}
+    exec(CELL, left)
+    monkeypatch.undo()
+    assert at_home(place / "COPY")
+
+
+# On Colab a notebook comes alone
+
+
+ADDRESS = re.search(r'^address = "(.+)"$', rules.FIRST_CELL, flags=re.MULTILINE)[1]
+
+
+@pytest.fixture
+def remote(place, monkeypatch):
+    """The copy is what git finds at the address, and no git setting of this computer counts."""
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-C", str(place / "COPY")]
+    for command in [["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "all"]]:
+        subprocess.run([*git, *command], check=True)
+    settings = {"COUNT": "1", "KEY_0": f"url.file://{place / 'COPY'}.insteadOf", "VALUE_0": ADDRESS}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    return place / "COPY"
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+
+
+@needs_git
+def test_opened_alone_it_fetches_the_rest_and_finds_it_again(place, remote, monkeypatch, capfd):
+    home = place / "content" / "is-mexico-a-us-ally"
+    assert is_ours(run(place / "content", monkeypatch), home)
+    monkeypatch.setenv("PATH", "")  # no second fetching
+    assert is_ours(run(place / "content", monkeypatch), home)
+    assert capfd.readouterr() == ("", "")
+
+
+@needs_git
+def test_on_colab_it_says_how_to_go_on(place, remote, monkeypatch, capfd):
+    (place / "content/sample_data").mkdir(parents=True)
+    monkeypatch.setitem(sys.modules, "google.colab", types.ModuleType("google.colab"))
+    assert is_ours(run(place / "content", monkeypatch), place / "content" / "is-mexico-a-us-ally")
+    out, err = capfd.readouterr()
+    assert ADDRESS.replace("github.com", "colab.research.google.com/github") in out and err == ""
+
+
+@pytest.mark.parametrize("fault", ["no git", "no network", "too slow"])
+def test_without_git_or_a_network_one_sentence_and_no_red(place, monkeypatch, capfd, fault):
+    monkeypatch.setitem(sys.modules, "google.colab", types.ModuleType("google.colab"))
+    if fault == "no git":
+        monkeypatch.setenv("PATH", "")
+    elif fault == "no network":
+        settings = {"COUNT": "1", "KEY_0": f"url.file://{place}/nothing.insteadOf", "VALUE_0": ADDRESS}
+        for name, value in settings.items():
+            monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    else:
+
+        def wait(command, **options):
+            Path(command[-1]).mkdir()
+            raise subprocess.TimeoutExpired(command, options["timeout"])
+
+        monkeypatch.setattr(subprocess, "run", wait)
+    with pytest.raises(FileNotFoundError, match="could not be fetched with git from .* Check the connection"):
+        run(place / "content", monkeypatch)
+    assert list((place / "content").iterdir()) == []
+    assert capfd.readouterr() == ("", "")
