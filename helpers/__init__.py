@@ -7,7 +7,9 @@ from helpers.claims import claims, decide, verdicts
 from helpers.data import DataError, about, load, sources
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
+from helpers.guesses import guess
 from helpers.text import in_words
+from helpers.work import hand_in, keep, my_definition, start_afresh
 
 __all__ = [
     "GREY",
@@ -17,13 +19,18 @@ __all__ = [
     "claims",
     "colour",
     "decide",
+    "guess",
+    "hand_in",
     "hint",
+    "keep",
     "label",
     "load",
     "marker",
+    "my_definition",
     "progress",
     "in_words",
     "show",
     "sources",
+    "start_afresh",
     "verdicts",
 ]

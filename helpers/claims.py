@@ -1,11 +1,32 @@
 """The sixteen claims of the article: list them, decide them, look the verdicts up."""
 
+import re
+from typing import Any
+
 import pandas as pd
 
+from helpers import work_file
 from helpers.data import load
+from helpers.guesses import quoted, read_word
 from helpers.text import Text
+from helpers.work_file import short
 
-VERDICTS = ("supported", "true once", "too vague", "contested", "cannot be settled with these data")
+VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
+OTHER_WORDS = {
+    "supported": "true|right|yes|confirmed|it is supported",
+    "contradicted": "false|wrong|no|refuted|not supported",
+    "true once": "once true|was true|no longer true",
+    "too vague": "vague|to vague|unclear",
+    "contested": "disputed|controversial",
+    "cannot be settled": "cannot be settled with these data|can t be settled|cant be settled|unsettled",
+}
+
+# What `decide` prints; tests and the class's table read a saved notebook with it.
+DECIDED = re.compile(
+    r"\*\*(?P<claim>C\d+[a-z]?)\*\* .+?\n\n\*\*Your verdict:\*\* (?P<mine>.+?)\n\n<details(?: open)?><summary>.+?"
+    r"</summary>\n\n\*\*(?P<ours>.+?)\.\*\* (?P<because>.+?)\n\n</details>.*",
+    re.DOTALL,
+)
 
 
 def claims(notebook: str | None = None) -> Text:
@@ -14,7 +35,7 @@ def claims(notebook: str | None = None) -> Text:
     Arguments:
         notebook: two digits, for example "01", for the claims on trial there; None for all sixteen.
     Returns:
-        Markdown text with the columns id, the article says, tried in notebook.
+        Markdown text with the columns claim, in our words, words on trial, tried in notebook.
     Raises:
         ValueError: no claim belongs to that notebook.
     Source: data/claims.csv.
@@ -23,38 +44,62 @@ def claims(notebook: str | None = None) -> Text:
     chosen = table if notebook is None else table[table["notebook"] == notebook]
     if chosen.empty:
         raise ValueError(f"No claim is tried in notebook {notebook!r}; use one of {sorted(set(table['notebook']))}.")
-    rows = ["| claim | the article says | tried in |", "|---|---|---|"]
-    rows += [f"| {row.claim_id} | {row.claim} | {row.notebook} |" for row in chosen.itertuples()]
+    rows = ["| claim | in our words | the article's words on trial | tried in |", "|---|---|---|---|"]
+    rows += [
+        f"| {row.claim_id} | {row.claim} | {on_trial(row.words)} | {row.notebook} |" for row in chosen.itertuples()
+    ]
     return Text("\n".join(rows))
 
 
-def decide(claim_id: str, verdict: str, because: str) -> Text:
-    """Return a claim with its verdict and the figure that decides it.
+def decide(claim_id: str, mine: Any, because: str) -> Text:
+    """Return a claim with the learner's verdict and ours, side by side, and keep the learner's.
 
     Arguments:
         claim_id: "C1" to "C16".
-        verdict: one of `helpers.claims.VERDICTS`.
-        because: one sentence with the figure, computed in the cell.
+        mine: the learner's verdict, one of `helpers.claims.VERDICTS`; `...` means none yet.
+        because: one sentence with the figure that decides it for us, computed in the cell.
     Returns:
-        Markdown text. A test holds verdict and sentence against data/claims.csv.
+        Markdown text. Our verdict is folded away until the learner has given one. A test holds `because`
+        against data/claims.csv.
     Raises:
-        ValueError: the claim or the verdict is not one of the known ones.
-    Source: data/claims.csv for the claim's wording.
+        ValueError: there is no such claim.
+    Source: data/claims.csv.
     """
     table = load("claims").set_index("claim_id")
     if claim_id not in table.index:
         raise ValueError(f"There is no claim {claim_id!r}; the claims are {', '.join(table.index)}.")
-    if verdict not in VERDICTS:
-        raise ValueError(f"{verdict!r} is not a verdict of this collection; use one of {', '.join(VERDICTS)}.")
-    return Text(f"**{claim_id}** “{table.loc[claim_id, 'claim']}” \n\n**Verdict: {verdict}.** {because}")
+    claim = table.loc[claim_id]
+    words = f" On trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
+    verdict = None if mine is ... else read_word(mine, VERDICTS, OTHER_WORDS)
+    if verdict is not None:
+        work_file.change("verdicts", claim_id, verdict)
+        said = verdict
+    elif mine is ...:
+        said = f"not given yet; choose one of {quoted(VERDICTS)}."
+    else:
+        said = f"`{short(mine)}` is not one of {quoted(VERDICTS)}."
+    fold = "<details open>" if verdict else "<details>"
+    return Text(
+        f"**{claim_id}** {claim['claim']}{words}\n\n**Your verdict:** {said}\n\n"
+        f"{fold}<summary>Our verdict</summary>\n\n**{claim['verdict']}.** {because}\n\n</details>" + work_file.notes()
+    )
 
 
 def verdicts() -> pd.DataFrame:
-    """Return the collection's verdict on each claim, with the sentence that decides it.
+    """Return the verdicts on each claim, yours and ours, with the sentence that decides ours.
 
     Returns:
-        A DataFrame with the columns claim_id, claim, notebook, verdict, because; one row a claim, in
-        the order of the article.
-    Source: data/claims.csv.
+        A DataFrame with the columns claim_id, claim, words (of the article, on trial), notebook, mine (what
+        you gave to `decide`, blank if nothing), verdict, because; one row a claim, in the article's order.
+    Source: data/claims.csv; the learner's file for `mine`.
     """
-    return load("claims")[["claim_id", "claim", "notebook", "verdict", "because"]]
+    table = load("claims")
+    mine = {name: verdict for name, verdict in work_file.read()["verdicts"].items() if verdict in VERDICTS}
+    table["words"] = table["words"].map(on_trial)
+    table["mine"] = table["claim_id"].map(lambda name: mine.get(name, ""))
+    return table[["claim_id", "claim", "words", "notebook", "mine", "verdict", "because"]]
+
+
+def on_trial(words: Any) -> str:
+    """Return the article's words in quotation marks, from the column of the table, where "; " parts them."""
+    return "" if pd.isna(words) else ", ".join(f"“{part}”" for part in str(words).split("; "))

@@ -16,6 +16,9 @@ sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 # nbval then fails. In the tests themselves pyproject.toml turns warnings into errors.
 os.environ["PYTHONWARNINGS"] = "default"
 
+# No test reads or writes a learner's own file; the kernels of the notebooks inherit this.
+os.environ["COLLECTION_WORK"] = "off"
+
 REPORTS = "NOTEBOOK_REPORTS"  # set in the second process: the file into which it writes what it found
 
 

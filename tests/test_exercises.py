@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import check, exercises, hint, progress
+from helpers import check, exercises, hint, progress, work_file
 from helpers.exercises import all_exercises, exercises_of, mistakes
 from helpers.exercises.compare import is_right, same
 from helpers.exercises.model import Exercise
@@ -265,8 +265,8 @@ def test_strange_exercise_numbers_never_raise(thing):
     assert "no exercises" in progress(thing)
 
 
-def test_progress_counts_what_is_right(monkeypatch):
-    monkeypatch.setattr(exercises, "_done", set())
+def test_progress_counts_what_is_right():
+    work_file.forget()
     assert progress("00").startswith("**0 of 2")
     check("0.1", EXERCISES["0.1"].answer())
     assert progress("00").startswith("**1 of 2") and "0.2" in progress("00")

@@ -13,10 +13,10 @@ import pytest
 import record
 
 import helpers
-from helpers import DataError, about, claims, colour, decide, load, marker, show, sources
+from helpers import DataError, about, colour, load, marker, show, sources
 from helpers import data as data_module
-from helpers.claims import VERDICTS
 from helpers.data import DATA
+from helpers.exercises import all_exercises
 from helpers.figures import COUNTRIES, GREY
 
 NAME = "ally_status"
@@ -199,27 +199,6 @@ def test_sources_lists_each_table_once():
     assert "Palmer" in sources(NAME)
 
 
-# Claims
-
-
-def test_decide_names_claim_and_verdict():
-    text = decide("C12", "true once", "30 for three years.")
-    assert "30 members" in text and "**Verdict: true once.** 30 for three years." in text
-
-
-@pytest.mark.parametrize("claim,verdict", [("C99", VERDICTS[0]), ("C1", "true"), (None, VERDICTS[0]), ("C1", None)])
-def test_decide_refuses_what_is_not_in_the_record(claim, verdict):
-    with pytest.raises(ValueError, match="C1|supported"):
-        decide(claim, verdict, "Because.")
-
-
-def test_claims_of_a_notebook():
-    assert "C2" in claims("00") and "C3" not in claims("00")
-    assert len(claims().splitlines()) == 2 + 16
-    with pytest.raises(ValueError, match="99"):
-        claims("99")
-
-
 # Figures
 
 
@@ -328,3 +307,19 @@ def test_no_helper_writes_a_file(folder):
     for table in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]:
         load(table["name"]), about(table["name"]), sources(table["name"])
     assert snapshot(folder) == before
+
+
+def test_a_learner_can_type_what_a_message_says():
+    """The first cell brings all names of helpers; whatever a message puts between backticks as a call works there."""
+    names: dict = {}
+    exec("from helpers import *", names)
+    told = set()
+    for number in all_exercises():
+        texts = [names["check"](number), names["check"](number, "nonsense"), names["hint"](number)]
+        texts += [names["check"](number[:-1] + "99"), names["progress"](number), names["hint"]("x")]
+        told |= {
+            call for text in texts for call in re.findall(r"`((?:check|hint|progress|load|about)\([^`]*\))`", text)
+        }
+    assert len(told) > 30
+    for call in told:
+        assert eval(call.replace(", answer)", ", 1)"), dict(names)), call

@@ -15,6 +15,7 @@ from PIL import Image
 from slides import add_slide_types
 
 from helpers import verdicts
+from helpers.claims import DECIDED
 from helpers.exercises import exercises_of
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -80,10 +81,9 @@ def test_solutions_are_right(path):
 
 def decisions(path: Path) -> dict[str, tuple[str, str]]:
     """Return the verdict and its sentence for each claim that a saved notebook decides."""
-    form = re.compile(r"\*\*(C\d+)\*\* “.*?” \n\n\*\*Verdict: (.+?)\.\*\* (.+)", re.DOTALL)
     cells = rules.code_cells(nbformat.read(path, as_version=4))
     texts = [output.get("data", {}).get("text/markdown", "") for cell in cells for output in cell.outputs]
-    return {match[1]: (match[2], match[3]) for text in texts if (match := form.fullmatch(text))}
+    return {match["claim"]: match.group("ours", "because") for text in texts if (match := DECIDED.fullmatch(text))}
 
 
 @pytest.mark.parametrize("path", TEACHING, ids=name)

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from typing import Any
 
+from helpers import work_file
 from helpers.exercises.compare import is_right
 from helpers.exercises.diagnose import reason
 from helpers.exercises.model import Exercise
@@ -12,7 +13,6 @@ from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
-_done: set[str] = set()
 _hints_given: dict[str, int] = {}
 
 
@@ -32,10 +32,11 @@ def check(number: str, answer: Any = ...) -> Text:
             return _no_such_exercise(number)
         if answer is ...:
             return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
-        if is_right(exercise, answer):
-            _done.add(number)
-            return Text(f"✔ **{number} Right.** {exercise.right}")
-        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.")
+        right = is_right(exercise, answer)
+        note = work_file.keep_answer(number, answer, right)
+        if right:
+            return Text(f"✔ **{number} Right.** {exercise.right}{note}")
+        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.{note}")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -61,7 +62,7 @@ def hint(number: str) -> Text:
 
 
 def progress(notebook: str) -> Text:
-    """Return which exercises of a notebook are done. It is kept in memory only, until the kernel stops.
+    """Return which exercises of a notebook are done, read from the learner's own file.
 
     Arguments:
         notebook: two digits, for example "02".
@@ -71,10 +72,12 @@ def progress(notebook: str) -> Text:
     numbers = list(exercises_of(notebook))
     if not numbers:
         return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
-    done = [number for number in numbers if number in _done]
-    still_open = [number for number in numbers if number not in _done]
+    right = work_file.right_answers()
+    done = [number for number in numbers if number in right]
+    still_open = [number for number in numbers if number not in right]
     text = f"**{len(done)} of {len(numbers)} exercises done.**"
-    return Text(text + (f" Still open: {', '.join(still_open)}." if still_open else " Well worked."))
+    text += f" Still open: {', '.join(still_open)}." if still_open else " Well worked."
+    return Text(text + work_file.notes())
 
 
 def mistakes(number: str) -> Text:

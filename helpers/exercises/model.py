@@ -30,6 +30,46 @@ class Mistake:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guess:
+    """What a notebook asks before any evidence: a number, or one of a few words.
+
+    Arguments:
+        asks: the question, as one sentence.
+        reply: a function that takes the guess and returns sentences computed from the data; in notebook 07 it
+            takes the country's code as well.
+        options: the words to choose from; none if a number is asked for.
+        unit: of the number, for example "percent".
+        low, high: the smallest and the largest number that can be meant.
+        part: what it is called in the learner's file beside the notebook's number, if a notebook asks twice.
+    """
+
+    asks: str
+    reply: Callable[..., str]
+    options: tuple[str, ...] = ()
+    unit: str = ""
+    low: float | None = 0
+    high: float | None = None
+    part: str = ""
+
+    @property
+    def form(self) -> str:
+        """What to write, in words."""
+        if self.options:
+            return "one of " + ", ".join(f'`"{option}"`' for option in self.options)
+        limits = f" from {self.low} to {self.high}" if self.high is not None else ""
+        return f"a number{limits}, in {self.unit}, for example `{10 if self.high is None else self.high // 4}`"
+
+
+def far_off(guess: float, right: float, unit: str) -> str:
+    """Return how far a guess is from the figure, as one sentence; `right` is rounded as it is printed."""
+    if guess == right:
+        return "Your guess is right."
+    gap = abs(guess - right)
+    gap = f"{gap:,.0f}" if gap == round(gap) else f"{gap:,.1f}"
+    return f"Your guess of {guess:,} is {gap} {unit} too {'high' if guess > right else 'low'}."
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exercise:
     """One exercise.
 

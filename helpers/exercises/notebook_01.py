@@ -1,6 +1,6 @@
 """The exercises of notebook 01; every answer is computed from data/."""
 
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 MEANINGS = ["treaty_ally", "any_official_label", "atop_defense_2018"]
 
@@ -168,3 +168,16 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_treaties(guess: float) -> str:
+    right = int(allies()["treaty_ally"].sum())
+    return f"A defence treaty is in force with {right} countries. {far_off(guess, right, 'countries')}"
+
+
+GUESS = Guess(
+    asks="With how many countries does the United States have a defence treaty in force?",
+    unit="countries",
+    high=200,
+    reply=about_treaties,
+)

@@ -2,7 +2,7 @@
 
 import functools
 
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 WAYS = {"two_way": "total_musd", "exports": "exports_musd", "imports": "imports_musd"}
 
@@ -228,3 +228,18 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_trade(guess: float) -> str:
+    goods = partners().set_index(["iso3", "year"])["total_musd"]["MEX"]
+    output = table("gdp").set_index(["iso3", "year"])["gdp_musd"]["MEX"]
+    percent = (goods / output).dropna() * 100
+    year, right = percent.index[-1], round(float(percent.iloc[-1]), 1)
+    return f"In {year} it was {right} percent. {far_off(guess, right, 'points')}"
+
+
+GUESS = Guess(
+    asks="How large is Mexico's goods trade with the United States, in percent of Mexico's GDP?",
+    unit="percent",
+    reply=about_trade,
+)

@@ -2,7 +2,7 @@
 
 import functools
 
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 AID = ["iso3", "fiscal_year", "filed_under", "account"]
 
@@ -219,3 +219,17 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_troops(guess: float) -> str:
+    troops = table("ally_status").set_index("country")["us_troops_dec_2025"]
+    right = int(troops["Mexico"])
+    said = f"In December 2025 there were {right:,} in Mexico and {int(troops['Japan']):,} in Japan."
+    return f"{said} {far_off(guess, right, 'persons')}"
+
+
+GUESS = Guess(
+    asks="How many US troops were assigned to Mexico in December 2025?",
+    unit="persons",
+    reply=about_troops,
+)

@@ -4,7 +4,7 @@ import functools
 
 import pandas as pd
 
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 
 def southwest():
@@ -234,3 +234,17 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_encounters(guess: float) -> str:
+    stops = table("encounters_of_mexicans").query("nationwide").set_index("fiscal_year")
+    right = round(float(stops.loc[2024, "mexico"] / stops.loc[2024, "total"] * 100), 1)
+    return f"In FY2024 it was {right} percent. {far_off(guess, right, 'points')}"
+
+
+GUESS = Guess(
+    asks="In fiscal year 2024, what percentage of the US Border Patrol's encounters were of Mexican citizens?",
+    unit="percent",
+    high=100,
+    reply=about_encounters,
+)

@@ -4,7 +4,7 @@ import functools
 
 import pandas as pd
 
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 COUNTRIES = ["mex", "can", "gbr", "isr", "jpn", "bra", "ind", "chn", "sau"]
 VISITS = ["president_trips", "secretary_of_state_trips", "leader_visits_to_usa"]
@@ -239,3 +239,16 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_votes(guess: float) -> str:
+    right = round(float(same_percent(votes_of(2023))))
+    return f"In 2023 it was {right} percent of {len(votes_of(2023))} votes. {far_off(guess, right, 'points')}"
+
+
+GUESS = Guess(
+    asks="In 2023, in what percentage of recorded votes of the UN General Assembly did the two vote the same?",
+    unit="percent",
+    high=100,
+    reply=about_votes,
+)

@@ -4,8 +4,9 @@ import functools
 
 import pandas as pd
 
+from helpers import work_file
 from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge
-from helpers.exercises.model import Exercise, Mistake
+from helpers.exercises.model import Exercise, Guess, Mistake, far_off
 
 PARTNER = {"pact": True, "trade_pct": 10, "visits": 5, "quiet_years": 25}
 RIVALS = ["CHN", "IRN", "PRK", "RUS"]
@@ -208,3 +209,29 @@ EXERCISES = {
         ),
     ),
 }
+
+
+def about_vote(vote: str) -> str:
+    before = work_file.read()["guesses"].get("00")
+    if before is None:
+        return f"Your vote: {vote}. No vote of notebook 00 is kept here. If you gave one, has it changed?"
+    if before == vote:
+        return f"Your vote: {vote}, as in notebook 00. Which figure could have changed it?"
+    return f"Your vote: {vote}. In notebook 00 you voted {before}. Which figure changed it?"
+
+
+def about_share(guess: float) -> str:
+    right = round(float(shares().loc["MEX", "ally_pct"]), 1)
+    return f"{right} percent of our definitions call Mexico an ally. {far_off(guess, right, 'points')}"
+
+
+GUESS = (
+    Guess(asks="Is Mexico a US ally?", options=("yes", "no", "depends"), reply=about_vote),
+    Guess(
+        asks="What percentage of a great many definitions call Mexico an ally?",
+        unit="percent",
+        high=100,
+        part="share",
+        reply=about_share,
+    ),
+)

@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -23,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
 
 from rules import add_first_cell
 from slides import add_slide_types
+
+os.environ["COLLECTION_WORK"] = "off"  # the kernels inherit it: no learner's file is read or written
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
 METADATA = {

@@ -1,0 +1,122 @@
+"""Guesses and votes: read what a learner writes, reply at once, keep it."""
+
+import difflib
+import importlib
+import re
+from typing import Any
+
+from helpers import work_file
+from helpers.text import Text
+from helpers.work_file import short
+
+ANOTHER_WORD = {
+    "yes": "y ye yea yeah yep si sí true ja oui",
+    "no": "n nope not false nein non",
+    "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps",
+}
+SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+NUMBER = re.compile(r"[-−]?\d[\d,.]*(?: \d{3})*")
+
+
+def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
+    """Return a reply to the guess or vote at the opening of a notebook, and keep it. It never raises.
+
+    Arguments:
+        notebook: two digits, for example "02".
+        value: the learner's guess; `...` means none yet.
+        country: in notebook 07, the code of the country that it is about.
+    Returns:
+        Markdown text with one sentence computed from the data.
+    Source: the file of the notebook in helpers/exercises/.
+    """
+    try:
+        if value is ... or value is None or value in ("", "..."):
+            return Text("Write your guess in place of `...`, then run the cell again.")
+    except Exception:  # a table cannot be compared with a text
+        pass
+    try:
+        known = _guesses(notebook)
+        if not known:
+            return Text('There is no guess in that notebook. Write two digits, for example `guess("01", 10)`.')
+        readings = [(each, read_guess(each, value)) for each in known]
+        readings = [(each, reading) for each, reading in readings if reading is not None]
+        if not readings:
+            return Text(
+                f"Your guess `{short(value)}` cannot be read. Write {' or '.join(each.form for each in known)}."
+            )
+        each, reading = readings[0]
+        about = (reading,) if country is None else (reading, country)
+        reply = each.reply(*about)  # before it is kept: it may name the vote before
+        if country is None:
+            work_file.change("guesses", f"{notebook} {each.part}".strip(), reading)
+        else:
+            work_file.change("countries", country, lambda kept: (kept or {}) | {"guess": reading})
+        return Text(reply + work_file.notes())
+    except Exception as problem:
+        return Text(f"This guess cannot be answered ({type(problem).__name__}): {problem}")
+
+
+def read_guess(asked, value: Any) -> Any:
+    """Return a guess as one of its options or as a number; None if it is neither."""
+    value = value.item() if hasattr(value, "item") and getattr(value, "size", 1) == 1 else value
+    if asked.options:
+        return read_word(value, asked.options)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        value = _number_in(value)
+    if not isinstance(value, int | float) or value != value or abs(value) > 1e15:
+        return None
+    if asked.low is not None and value < asked.low or asked.high is not None and value > asked.high:
+        return None
+    return int(value) if value == int(value) else value
+
+
+def read_word(value: Any, options: tuple[str, ...], others: dict[str, str] | None = None) -> str | None:
+    """Return which of the options a learner means, in whatever case and with a letter wrong; None if it is none."""
+    others = ANOTHER_WORD if others is None else others
+    if isinstance(value, bool) and "yes" in options:
+        value = "yes" if value else "no"
+    if not isinstance(value, str):
+        return None
+    word = " ".join(re.sub(r"[^\w ]", " ", value.casefold()).split())
+    for option in options:
+        said = others.get(option, "")
+        if word == option or word in (said.split("|") if "|" in said else said.split()):
+            return option
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.75)
+    return near[0] if near and len(word) > 2 else None
+
+
+def quoted(options: tuple[str, ...]) -> str:
+    """Return options as a learner would write them: "yes", "no", "depends"."""
+    return ", ".join(f'`"{option}"`' for option in options)
+
+
+def _guesses(notebook: Any) -> tuple:
+    if not isinstance(notebook, str) or not re.fullmatch(r"\d\d", notebook):
+        return ()
+    try:
+        module = importlib.import_module(f"helpers.exercises.notebook_{notebook}")
+    except ModuleNotFoundError:
+        return ()
+    found = getattr(module, "GUESS", ())
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _number_in(text: str) -> float | None:
+    """Return the one number in a text such as "about 1,000", "12,5 %" or "2 million"."""
+    found = NUMBER.findall(text)
+    if len(found) != 1:
+        return None
+    digits = found[0].replace("−", "-").replace(" ", "").rstrip(",.")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"-?\d+,\d{1,2}", digits):
+        digits = digits.replace(",", ".")
+    words = re.findall(r"[a-z]+", text.lower())
+    size = next((SIZES[word] for word in words if word in SIZES), 1)
+    try:
+        return float(digits) * size
+    except ValueError:
+        return None

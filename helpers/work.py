@@ -1,0 +1,187 @@
+"""What a learner keeps: a definition, a verdict, a page, and one file to hand in. See helpers/work_file.py."""
+
+import datetime
+import json
+import re
+import unicodedata
+from typing import Any
+
+from helpers import work_file
+from helpers.guesses import quoted, read_word
+from helpers.text import Text
+from helpers.work_file import short
+
+BLANK_PAGE = "Nothing is kept yet: write between the quotation marks, then run the cell again."
+
+
+def keep(*, definition: Any = ..., page: Any = ..., country: Any = ..., verdict: Any = ...) -> Text:
+    """Keep a definition, a verdict or a page of writing. It never raises.
+
+    Arguments:
+        definition: a pair of bars and quota, as `judge` takes them: `({"treaty": True, "visits": 5}, 1)`.
+        page: the text that you wrote.
+        country: the code of a country, if page or verdict are about another than Mexico.
+        verdict: "yes", "no" or "depends", with a country. `...` keeps nothing.
+    Returns:
+        Markdown text: what is kept now, or what is missing.
+    """
+    try:
+        said = []
+        if definition is not ...:
+            said.append(_keep_definition(definition))
+        if page is not ...:
+            said.append(_keep_page(page, country))
+        if verdict is not ...:
+            said.append(_keep_verdict(verdict, country))
+        text = " ".join(said) or "Nothing is kept yet: put your own in place of `...`, then run the cell again."
+        return Text(text + work_file.notes())
+    except Exception as problem:
+        return Text(f"This cannot be kept ({type(problem).__name__}): {problem}")
+
+
+def my_definition() -> tuple[dict, int] | None:
+    """Return the definition of an ally that you kept in notebook 06: bars and quota, or None if there is none."""
+    kept = work_file.read()["definition"]
+    try:
+        return _definition((kept["bars"], kept["at_least"]))
+    except Exception:  # none yet, or changed by hand in the file
+        return None
+
+
+def hand_in(name: Any = ...) -> Text:
+    """Write one file to hand in: a page to read, and below it the same for a program. It never raises.
+
+    Arguments:
+        name: your name, in quotation marks.
+    Returns:
+        Markdown text that names the file, or says why there is none.
+    """
+    try:
+        if name is ...:
+            return Text("To hand in, write your name in quotation marks in place of `...`, then run the cell again.")
+        if not isinstance(name, str | int):
+            return Text('Write your name in quotation marks, for example `hand_in("Ana Ruiz")`.')
+        kept = work_file.read()
+        if not any(kept.values()):
+            return Text("There is nothing to hand in yet: answer an exercise or write a guess first.")
+        path = work_file.place()
+        if path is None:
+            return Text("Solutions and tests hand nothing in.")
+        date = datetime.date.today().isoformat()
+        text = hand_in_page(str(name), date, kept)
+        stem = f"hand_in_{file_name(str(name))}"
+        for number in range(1, 10_000):
+            place = path.with_name(f"{stem}.md" if number == 1 else f"{stem}_{number}.md")
+            try:
+                with place.open("x", encoding="utf-8", newline="\n") as file:  # never over another's file
+                    file.write(text)
+                return Text(f"Written: `{place.name}`, beside this notebook. Hand in that file." + work_file.notes())
+            except FileExistsError:
+                continue
+        return Text("There are too many files of that name. Move some of them away.")
+    except OSError as problem:
+        return Text(f"The file cannot be written here ({problem.strerror or type(problem).__name__}).")
+    except Exception as problem:
+        return Text(f"Nothing could be handed in ({type(problem).__name__}): {problem}")
+
+
+def start_afresh(word: Any = ...) -> Text:
+    """Set the learner's file aside and begin a new one, for the next person at this computer. It never raises.
+
+    Arguments:
+        word: "yes" to do it; without it nothing happens.
+    Returns:
+        Markdown text: what was done.
+    """
+    if not isinstance(word, str) or word.strip().lower() != "yes":
+        return Text('This sets aside all that is kept of your work. If you want that, write `start_afresh("yes")`.')
+    try:
+        work_file.forget()
+        path = work_file.place()
+        if path is None or not path.exists():
+            return Text("You start afresh: nothing is kept.")
+        other = work_file.set_aside(path, "before")
+        return Text(f"You start afresh. The work before is in `{other.name}`.")
+    except OSError as problem:
+        return Text(f"The file cannot be moved here ({problem.strerror or type(problem).__name__}).")
+
+
+def file_name(name: str) -> str:
+    """Return a name as letters and digits that every system takes in the name of a file."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60].strip("_") or "learner"
+
+
+def hand_in_page(name: str, date: str, kept: dict) -> str:
+    """Return the page that is handed in: Markdown for a reader, then one block of JSON for a program."""
+    one_line = " ".join(name.split())[:200]
+    everything = {"name": name, "date": date, "version": work_file.version()} | kept
+    lines = [f"# Is Mexico a US ally? The work of {one_line or 'a learner'}", ""]
+    lines += [f"Handed in on {date}, version {everything['version']} of the collection.", ""]
+    lines += ["## Guesses and votes", "", "| notebook | guess |", "|---|---|"]
+    lines += [f"| {_cell(key)} | {_cell(value)} |" for key, value in sorted(kept["guesses"].items())]
+    lines += ["", "## Exercises", "", "| exercise | result | different answers |", "|---|---|---|"]
+    for number, answer in sorted(kept["answers"].items()):
+        answer = answer if isinstance(answer, dict) else {}
+        result = "right" if answer.get("right") is True else "not yet"
+        lines.append(f"| {_cell(number)} | {result} | {_cell(answer.get('tries', ''))} |")
+    lines += ["", "## Verdicts on the claims", "", "| claim | verdict |", "|---|---|"]
+    lines += [f"| {_cell(key)} | {_cell(value)} |" for key, value in kept["verdicts"].items()]
+    if kept["definition"]:
+        lines += ["", "## Definition of an ally", ""]
+        lines += [f"- {_cell(key)}: {_cell(value)}" for key, value in kept["definition"].items()]
+    for code, country in kept["countries"].items():
+        lines += ["", f"## Country {_cell(code)}", ""]
+        lines += [f"- {_cell(key)}: {_cell(value)}" for key, value in dict(country).items()]
+    for title, page in kept["pages"].items():
+        lines += ["", f"## Page of writing, {_cell(title)}", ""] + [f"> {line}" for line in str(page).splitlines()]
+    block = json.dumps(everything, ensure_ascii=False, indent=1)
+    return "\n".join(
+        [*lines, "", "## The same for a program: please leave it as it is", "", "```json", block, "```", ""]
+    )
+
+
+def _cell(value: Any) -> str:
+    return " ".join(str(value).replace("|", "/").split())
+
+
+def _keep_definition(definition: Any) -> str:
+    parts = definition if isinstance(definition, tuple | list) else ()
+    if any(part is ... for part in parts) or parts and isinstance(parts[0], dict) and ... in parts[0].values():
+        return "No definition is kept yet: put your own in place of `...`, then run the cell again."
+    try:
+        bars, at_least = _definition(definition)
+    except (KeyError, TypeError, ValueError) as problem:
+        return f"This definition cannot be kept. {problem.args[0]}"
+    work_file.change("definition", "bars", bars)
+    work_file.change("definition", "at_least", at_least)
+    return f"Kept: your definition, {len(bars)} criteria of which {at_least} must hold. Notebook 07 applies it."
+
+
+def _definition(definition: Any) -> tuple[dict, int]:
+    """Return bars and quota as plain values, or raise what `judge` raises."""
+    from helpers.definitions import evidence, judge
+
+    if not isinstance(definition, tuple | list) or len(definition) != 2:
+        raise TypeError('Write a pair: the bars in curly brackets and the quota, for example `({"treaty": True}, 1)`.')
+    bars, at_least = definition
+    judge(evidence(), bars, at_least)
+    return {str(name): bar.item() if hasattr(bar, "item") else bar for name, bar in bars.items()}, int(at_least)
+
+
+def _keep_page(page: Any, country: Any) -> str:
+    if not isinstance(page, str) or not page.strip(" .…\n\t"):
+        return BLANK_PAGE
+    title = "06" if country is ... else f"07 {country}"
+    work_file.change("pages", title, page.strip())
+    return f"Kept: your page, {len(page.split())} words."
+
+
+def _keep_verdict(verdict: Any, country: Any) -> str:
+    if not isinstance(country, str) or not re.fullmatch("[A-Z]{3}", country):
+        return 'Name the country of your verdict by its code, for example `keep(country="TUR", verdict="no")`.'
+    options = ("yes", "no", "depends")
+    if (word := read_word(verdict, options)) is None:
+        return f"Your verdict `{short(verdict)}` cannot be read. Write one of {quoted(options)}."
+    work_file.change("countries", country, lambda kept: (kept or {}) | {"verdict": word})
+    return f"Kept: your verdict on {country}, {word}."
