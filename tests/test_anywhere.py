@@ -191,3 +191,38 @@ def test_without_git_or_a_network_one_sentence_and_no_red(place, monkeypatch, ca
         run(place / "content", monkeypatch)
     assert list((place / "content").iterdir()) == []
     assert capfd.readouterr() == ("", "")
+
+
+# Copies in the folder
+
+
+STRANGERS = {
+    "notebooks/01_what_is_an_ally-Copy1.ipynb": "{}",
+    "notebooks/01_what_is_an_ally__20261126101010.ipynb": "{}",  # as nbgitpuller renames
+    "notebooks/03_mine.ipynb": "<<<<<<< HEAD\n{}\n=======\n",
+    "notebooks/04_tensions_.ipynb": "",
+    "notebooks/Untitled.ipynb": '{"metadata": {}, "nbformat": 3, "nbformat_minor": 0, "worksheets": []}',
+    "notebooks/solutions/02_economic_ties (1).ipynb": "{}",
+    "data/.~lock.gdp.csv#": "",
+    "data/gdp (1).csv": "iso3\n",
+}
+
+
+def test_what_is_not_ours_is_named_and_passed_over(tmp_path, monkeypatch, request):
+    for name in ["README.md", "data/datapackage.json", *(str(path.relative_to(ROOT)) for path in rules.ours())]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    names = [str(path.relative_to(ROOT)) for path in rules.ours()]
+    monkeypatch.setattr(rules, "ROOT", tmp_path)
+    monkeypatch.setattr(rules, "NOTEBOOKS", tmp_path / "notebooks")
+    for name, text in STRANGERS.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "notebooks/.ipynb_checkpoints").mkdir()
+    (tmp_path / "notebooks/.ipynb_checkpoints/00_start_here-checkpoint.ipynb").touch()
+    (tmp_path / "notebooks/my_work.json").touch()
+    assert [str(path.relative_to(tmp_path)) for path in rules.ours()] == names
+    assert rules.not_ours() == sorted(STRANGERS)
+    ignores = request.config.hook.pytest_ignore_collect
+    passed = [path for path in tmp_path.rglob("*.ipynb") if ignores(collection_path=path, config=request.config)]
+    left = set(tmp_path.rglob("*.ipynb")) - set(passed)
+    assert sorted(str(path.relative_to(tmp_path)) for path in left) == sorted(names)

@@ -18,9 +18,8 @@ from helpers import verdicts
 from helpers.claims import DECIDED
 from helpers.exercises import exercises_of
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-TEACHING = sorted(NOTEBOOKS.glob("*.ipynb"))
-SOLUTIONS = sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
+NOTEBOOKS = rules.NOTEBOOKS
+TEACHING, SOLUTIONS = rules.teaching(), rules.solutions()
 EVERY_NOTEBOOK = rules.EVERY_NOTEBOOK + prose.RULES
 NUMBERS = [path.name[:2] for path in TEACHING]
 
@@ -42,7 +41,11 @@ def test_teaching_notebook(path, rule):
 
 
 def test_notebooks_are_there():
-    assert NUMBERS[:2] == ["00", "01"]
+    assert NUMBERS == [f"{number:02}" for number in range(len(NUMBERS))] and len(NUMBERS) > 1
+    assert [path.name for path in TEACHING if not path.exists()] == []
+    kept = rules.tracked("notebooks")
+    listed = [path.relative_to(rules.ROOT).as_posix() for path in TEACHING + SOLUTIONS]
+    assert kept is None or sorted(listed) == [name for name in kept if name.endswith(".ipynb")], "not in README.md"
 
 
 def test_each_notebook_with_exercises_has_solutions():

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import rules
 from nbformat import NotebookNode
-from rules import printed
+from rules import ours, printed, teaching
 
 from helpers import load
 from helpers.exercises import all_exercises
@@ -152,10 +152,15 @@ def exercises(parts: list[Section]) -> set[str]:
     return set(re.findall(r'check\("(\d\.\d)"', code))
 
 
+def of_number(digits: str) -> list[Path]:
+    """Return the notebook with this number, and its solutions."""
+    return [path for path in ours() if path.name.startswith(digits)]
+
+
 def family(notebook: NotebookNode) -> list[Section]:
     """Return the sections of the notebook that asks the same exercises, and of its solutions."""
     first = {number[0] for number in exercises(sections(notebook))}
-    return [section for n in first for path in sorted(NOTEBOOKS.glob(f"**/0{n}_*.ipynb")) for section in on_disk(path)]
+    return [section for n in first for path in of_number(f"0{n}") for section in on_disk(path)]
 
 
 @functools.cache
@@ -211,7 +216,7 @@ def names() -> dict[str, set[str]]:
     return {
         "exercise": set(all_exercises()),
         "stand": {f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"},
-        "notebook": {path.name[:2] for path in NOTEBOOKS.glob("0*.ipynb")},
+        "notebook": {path.name[:2] for path in teaching()},
         "claim": {name.removeprefix("C") for name in claims()},
     }
 
@@ -295,7 +300,7 @@ ELSEWHERE = WHERE | dict.fromkeys(["figure", "year", "date"], "is not in the not
 @functools.cache
 def plans() -> dict[str, int]:
     """Return the minutes that each notebook asks for."""
-    return {path.name[:2]: minutes(nbformat.read(path, 4))[0] for path in sorted(NOTEBOOKS.glob("0*.ipynb"))}
+    return {path.name[:2]: minutes(nbformat.read(path, 4))[0] for path in teaching()}
 
 
 def readme_astray(text: str, planned: dict[str, int], licence: str) -> list[str]:
@@ -318,7 +323,7 @@ def readme_astray(text: str, planned: dict[str, int], licence: str) -> list[str]
 @functools.cache
 def in_notebook(number: str) -> dict[str, set[str]]:
     """Return the figures, years and dates that a notebook prints, and its sections."""
-    parts = on_disk(next(NOTEBOOKS.glob(f"{number}_*.ipynb")))
+    parts = on_disk(of_number(number)[0])
     shown = "\n".join(printed(cell) for section in parts for cell in section.code())
     found = {"figure": figures_in(shown), "year": years_in(shown), "date": dates_in(shown)}
     return found | {"section": numbered([section.title for section in parts])}

@@ -16,10 +16,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "checks")]
 
 try:
     import pandas as pd
+    import rules
 
     from helpers import data
 except ModuleNotFoundError as problem:
@@ -104,7 +105,7 @@ def uncovered(table: dict, span: tuple[int, int] | None) -> str:
 def users() -> dict[str, list[str]]:
     """Return, for each table, the two digits of the notebooks that load it by name."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
+    for path in rules.teaching():
         for name in sorted(set(re.findall(r'(?:load|about)\(\\"(\w+)\\"', path.read_text("utf-8")))):
             found.setdefault(name, []).append(path.name[:2])
     return found
