@@ -57,7 +57,9 @@ def test_one_command_writes_the_address_everywhere_and_back(tmp_path, monkeypatc
     assert {path: path.read_bytes() for path in before} == before
 
 
-@pytest.mark.parametrize("arguments", [[], ["mexico"], ["https://github.com/a/b"], ["a/b/c"], ["a b/c"], ["a/b", "c/d"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["mexico"], ["https://github.com/a/b"], ["a/b/c"], ["a b/c"], ["a/b", "c/d"]]
+)
 def test_what_is_no_address_is_refused(monkeypatch, capsys, arguments):
     monkeypatch.setattr("sys.argv", ["publish.py", *arguments])
     assert publish.main() == 1
@@ -108,6 +110,8 @@ def test_the_readme_stays_short():
     assert len(README.splitlines()) <= 90 and len(README.split()) <= 850
 
 
-@pytest.mark.parametrize("badge", ["https://mybinder.org/badge_logo.svg", "colab.research.google.com/assets/colab-badge"])
+@pytest.mark.parametrize(
+    "badge", ["https://mybinder.org/badge_logo.svg", "colab.research.google.com/assets/colab-badge"]
+)
 def test_the_readme_has_both_badges(badge):
     assert badge in README
