@@ -1,4 +1,4 @@
-"""Load the tables in data/ and say where they come from.
+"""Load the tables in data/.
 
 `data/datapackage.json` is the only record of what each table is. Nothing here writes a file.
 """
@@ -16,8 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-
-from helpers.text import Text
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -57,7 +55,7 @@ def load(name: str) -> pd.DataFrame:
             column and says what to do.
     Source: the table's own; see `about(name)`.
     """
-    return read_table(_resource(name))
+    return read_table(resource(name))
 
 
 def read_table(resource: dict, raw: bytes | None = None) -> pd.DataFrame:
@@ -87,56 +85,9 @@ def read_table(resource: dict, raw: bytes | None = None) -> pd.DataFrame:
     return table
 
 
-def about(name: str) -> Text:
-    """Return what a careful reader asks about a table before using it.
-
-    Arguments:
-        name: the table's name.
-    Returns:
-        Markdown text: one row's meaning, publisher, terms, columns with units, coverage, checks, traps.
-    Raises:
-        DataError: the name is unknown.
-    Source: data/datapackage.json.
-    """
-    table = _resource(name)
-    grade = {"A": "A, from the publisher's own data file", "B": "B, read off official or news pages"}
-    lines = [f"**{table['title']}** (`{name}`, {table['rows']:,} rows)", "", table["description"], ""]
-    lines += [f"- **Published by:** {_source_list(table)}"]
-    lines += [f"- **Covers:** {table['coverage']}", f"- **Grade:** {grade[table['grade']]}"]
-    lines += [f"- **Checked against:** {table['checked']}", f"- **Terms:** {table['licenses'][0]['title']}"]
-    lines += ["", "| column | unit | meaning |", "|---|---|---|"]
-    for field in table["schema"]["fields"]:
-        lines.append(f"| `{field['name']}` | {field.get('unit', '')} | {field['description']} |")
-    lines += ["", "**Traps**", ""] + [f"- {caveat}" for caveat in table["caveats"]]
-    return Text("\n".join(lines))
-
-
-def sources(*names: str) -> Text:
-    """Return the citations of some tables as a Markdown list.
-
-    Arguments:
-        names: table names.
-    Returns:
-        Markdown text, one item a table: citation and terms.
-    Raises:
-        DataError: a name is unknown.
-    Source: data/datapackage.json.
-    """
-    tables = [_resource(name) for name in names]
-    return Text("\n".join(f"- `{t['name']}`: {t['citation']} Terms: {t['licenses'][0]['title']}." for t in tables))
-
-
 def source_label(name: str) -> str:
     """Return the short source of a table for the line under a figure (`short_source` in datapackage.json)."""
-    return _resource(name)["short_source"]
-
-
-def _source_list(table: dict) -> str:
-    items = []
-    for source in table["sources"]:
-        title = f"[{source['title']}]({source['path']})" if source.get("path") else source["title"]
-        items.append(f"{title} ({source['version']})" if source.get("version") else title)
-    return "; ".join(items)
+    return resource(name)["short_source"]
 
 
 @functools.cache
@@ -148,7 +99,8 @@ def _resources(folder: Path) -> dict[str, dict]:
         raise _error(path, f"is damaged ({problem})") from None
 
 
-def _resource(name: str) -> dict:
+def resource(name: str) -> dict:
+    """Return what data/datapackage.json says about a table. DataError: there is none of that name."""
     tables = _resources(DATA)
     if isinstance(name, str) and name in tables:
         return tables[name]

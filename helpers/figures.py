@@ -1,134 +1,188 @@
-"""One look for every figure, and a text alternative for each."""
+"""One look for every figure: title, unit, note and source round a chart, and a text alternative for each."""
 
 import base64
 import html
 import io
-import textwrap
+import re
 
-import matplotlib.pyplot as plt
-from matplotlib.figure import Figure
-from PIL import Image
-
+from helpers.alt_text import describe, is_number
+from helpers.charts import move_apart
 from helpers.data import source_label
+from helpers.palette import INK, SOFT, use_house_style
 
-GREY = "#8C8C8C"
-
-# One fixed colour and marker per country through the whole collection. Each colour has at least 3:1
-# contrast on white; where two are near each other for a colour-blind reader, the markers differ.
-COUNTRIES = {
-    "MEX": ("#C8500A", "o"),
-    "USA": ("#1A1A1A", "s"),
-    "CAN": ("#0072B2", "^"),
-    "GBR": ("#6A3D9A", "D"),
-    "JPN": ("#B0457B", "v"),
-    "DEU": ("#8A6D00", "P"),
-    "KOR": ("#00805E", "X"),
-    "ISR": ("#3B76C4", "<"),
-    "SAU": ("#4F7F1F", ">"),
-    "COL": ("#A0522D", "h"),
-    "BRA": ("#2E8B57", "p"),
-    "IND": ("#D0527A", "*"),
-    "CHN": ("#B2182B", "d"),
-    "FRA": ("#5B6ABF", "H"),
-    "EGY": ("#7A6A53", "8"),
-    "JOR": ("#7D5BA6", "1"),
-    "TUR": ("#9C4A6B", "2"),
-    "PHL": ("#3F8F8F", "3"),
-}
-
-STYLE = {
-    "figure.figsize": (8, 4.5),
-    "figure.dpi": 144,
-    "figure.facecolor": "white",
-    "figure.constrained_layout.use": True,
-    "figure.constrained_layout.h_pad": 0.08,
-    "font.size": 12,
-    "axes.titlesize": 14,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.titlepad": 12,
-    "axes.labelsize": 12,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": "#4D4D4D",
-    "axes.prop_cycle": plt.cycler(color=["#C8500A", "#0072B2", "#00805E", "#6A3D9A", "#8A6D00", "#1A1A1A"]),
-    "xtick.labelsize": 11,
-    "ytick.labelsize": 11,
-    "lines.linewidth": 2,
-    "legend.frameon": False,
-    "savefig.facecolor": "white",
-}
-plt.rcParams.update(STYLE)
+WIDTH, MAX_HEIGHT = 9, 5  # inches; on a slide of 16:9 a taller figure is scaled down, and its text with it
+MAX_SOURCES = 4
+EDGE = 0.12  # inches, left and right of the title
+use_house_style()
 
 
-def colour(iso3: str) -> str:
-    """Return the colour (hex) that a country has in every figure; grey for a country without its own.
+def show(chart, title: str, *tables: str, unit: str = "", note: str = "", alt: str | None = None, **axes) -> None:
+    """Show a chart with its title, unit, source and text alternative, then close it.
 
     Arguments:
-        iso3: ISO 3166-1 alpha-3 code, for example "MEX".
-    Source: our own palette, tested for contrast and for colour-vision deficiency in tests/.
-    """
-    return COUNTRIES.get(iso3, (GREY, "."))[0]
-
-
-def marker(iso3: str) -> str:
-    """Return the Matplotlib marker that a country has in every figure; a dot for any other.
-
-    Arguments:
-        iso3: ISO 3166-1 alpha-3 code.
-    """
-    return COUNTRIES.get(iso3, (GREY, "."))[1]
-
-
-def label(ax, x, y, text: str, color: str = "black", dx: float = 6, dy: float = 0, ha: str = "left") -> None:
-    """Write a direct label beside a data point.
-
-    Arguments:
-        ax: the Matplotlib axes.
-        x, y: the point, in data units.
-        text: what to write.
-        color: an ISO 3166-1 alpha-3 code for that country's colour, or any Matplotlib colour.
-        dx, dy: distance from the point, in typographic points.
-        ha: "left", "center" or "right".
-    """
-    color = colour(color) if color in COUNTRIES else color
-    ax.annotate(text, (x, y), xytext=(dx, dy), textcoords="offset points", color=color, ha=ha, va="center")
-
-
-def show(fig: Figure, alt: str, *tables: str) -> None:
-    """Show a figure with its source line and a text alternative, then close it.
-
-    Arguments:
-        fig: the Matplotlib figure.
-        alt: what a reader who cannot see it needs: kind of chart, what is measured, the finding.
-        tables: names of the tables it was drawn from; their sources are written below it.
+        chart: what `bars`, `lines`, `dots` or Matplotlib drew: an Axes, or a Figure with panels.
+        title: one sentence that needs no text around it.
+        tables: names of all tables that it was drawn from; their publishers are written below it.
+        unit: what the numbers are, for example "Million dollars of 2020"; written under the title.
+        note: how to read it where that is not plain, for example "Hollow: provisional".
+        alt: a text alternative for those who cannot see it. Without it, it is made from the values drawn.
+        axes: options of Matplotlib's `ax.set`, for example ylim=(0, 100).
     Raises:
-        TypeError: `fig` is not a figure. ValueError: `alt` is empty. DataError: a table is unknown.
-    Source: the line under the figure comes from `short_source` in data/datapackage.json.
+        TypeError: `chart` is no chart. ValueError: the title is missing, or an option is unknown.
+        DataError: a table is unknown.
+    Source: the line under the figure comes from data/datapackage.json.
     """
     # Not needed by those who only load tables.
+    import matplotlib.pyplot as plt
     from IPython.display import display
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    if not isinstance(fig, Figure):
-        raise TypeError("show() takes the figure first: fig, ax = plt.subplots(), then show(fig, 'text', 'table').")
-    if not isinstance(alt, str) or not alt.strip():
-        raise ValueError("show() needs a text alternative: say what the figure measures and what it shows.")
-    if tables:
-        line = "Source: " + "; ".join(dict.fromkeys(source_label(table) for table in tables))
-        text = textwrap.fill(line, int(fig.get_figwidth() * 14.5))
-        fig.supxlabel(text, x=0.01, ha="left", fontsize=9, color="#595959")
-    # Drawn once, straight into memory: savefig would draw twice and pack a PNG, only for us to unpack it.
-    fig.set_dpi(144)
-    canvas = FigureCanvasAgg(fig)
-    canvas.draw()
+    fig, panels = _figure(chart)
+    sources = list(dict.fromkeys(source_label(table) for table in tables))
+    if len(sources) > MAX_SOURCES:  # names only: about() has the editions
+        sources = [re.sub(r" \([^)]*\)", "", source) for source in sources]
+    sources = "; ".join(sources)
+    for what, text in {"title": title, "unit": unit, "note": note, "alt": alt or ""}.items():
+        if not isinstance(text, str):
+            raise TypeError(f"show() needs text for {what}, not {text!r}.")
+    if not title.strip():
+        raise ValueError("show() needs a title: one sentence that says what the figure shows.")
+    for ax in panels if axes else []:
+        try:
+            ax.set(**axes)
+        except (AttributeError, TypeError, ValueError) as problem:
+            raise ValueError(f"show() cannot set {', '.join(axes)}: {problem}.") from None
+    for ax in panels:
+        _tidy(ax)
+    _frame(fig, title, unit, [note, f"Source: {sources}" if sources else ""])
+    image = _png(fig, panels)
+    words = _alternative(title, unit, alt or describe(fig))
     plt.close(fig)
+    data = base64.b64encode(image).decode("ascii")
+    style = "max-width: 100%; height: auto; background: white"
+    tag = f'<img alt="{html.escape(words)}" width="{WIDTH * 96}" style="{style}" src="data:image/png;base64,{data}">'
+    display({"text/html": tag, "text/plain": f"[Figure: {words}]"}, raw=True)
+
+
+def _alternative(title: str, unit: str, alt: str) -> str:
+    """Return the title, the unit and what the figure holds as sentences in one line."""
+    parts = [" ".join(part.split()) for part in (title, unit, alt)]
+    if parts[2].startswith(parts[0].rstrip(".")):
+        return parts[2]
+    return " ".join(part if part[-1] in ".?!…" else f"{part}." for part in map(_capital, parts) if part)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _figure(chart):
+    """Return the Figure of a chart and the Axes that `show` may change."""
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    if isinstance(chart, Axes):
+        return chart.figure.get_figure(root=True), [chart]
+    if isinstance(chart, Figure):
+        return chart, list(chart.axes)
+    raise TypeError(
+        f"show() takes a chart first, for example show(ax, 'A title', 'table'), not a {type(chart).__name__}."
+    )
+
+
+def _tidy(ax) -> None:
+    """Grid lines across the values only, thousands commas, and no axis where every bar carries its number."""
+    from matplotlib.ticker import ScalarFormatter
+
+    if not ax.axison:
+        return
+    bars = [patch for group in ax.containers for patch in getattr(group, "patches", [])]
+    names = any(text.get_text() and not is_number(text.get_text()) for text in ax.get_yticklabels())
+    lying = any(_lying(group) for group in ax.containers)
+    if ax.get_frame_on() and (lying or names):
+        ax.grid(False)
+        ax.grid(axis="x")
+        ax.tick_params(axis="x", length=0)
+        ax.spines["bottom"].set_visible(False)
+        ax.spines["left"].set_visible(lying and not any(patch.get_width() < 0 for patch in bars))
+        ends = {round(float(ax.convert_xunits(text.xy[0])), 6) for text in ax.texts if hasattr(text, "xy")}
+        if bars and lying and all(round(bar.get_x() + bar.get_width(), 6) in ends for bar in bars):
+            ax.set_xticks([])
+    for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        years = 1700 <= min(limits) and max(limits) <= 2100
+        if isinstance(axis.get_major_formatter(), ScalarFormatter) and max(map(abs, limits)) >= 1000 and not years:
+            if axis.get_scale() == "linear":
+                axis.set_major_formatter("{x:,.0f}")
+
+
+def _frame(fig, title: str, unit: str, below: list[str]) -> None:
+    """Write title and unit above the panels, note and source below, flush with the figure's left edge."""
+    for text in [text for text in fig.texts if text.get_gid() == "frame"]:  # shown before, and changed since
+        text.remove()
+    fig.set_size_inches(WIDTH, min(fig.get_figheight(), MAX_HEIGHT))
+    look = {"gid": "frame", "in_layout": False, "linespacing": 1.25, "parse_math": False}
+
+    def write(text: str, size: float, color: str, **more):
+        line = fig.text(EDGE / WIDTH, 0, "", fontsize=size, color=color, **look, **more)
+        line.set_text(_wrapped(line, text))
+        return line, size * (1.25 * line.get_text().count("\n") + 1.3) / 72  # inches
+
+    above = [write(title, 15, INK, weight="bold")]
+    above += [write(_capital(unit.strip()), 11.5, SOFT)] if unit.strip() else []
+    below = [write(text, 9, SOFT) for text in reversed(below) if text.strip()]
+    top, bottom = (0.12 + sum(inches + 0.03 for _, inches in texts) for texts in (above, below))
+    rows = max((len(group.patches) for ax in fig.axes for group in ax.containers if _lying(group)), default=0)
+    height = min(MAX_HEIGHT, max(fig.get_figheight(), top + bottom + 0.3 * rows))  # so that long texts squeeze no bar
+    fig.set_figheight(height)
+    down, up = 0.08, 0.07
+    for line, inches in above:
+        line.set(y=1 - down / height, va="top")
+        down += inches + 0.03
+    for line, inches in below:
+        line.set(y=up / height, va="bottom")
+        up += inches
+    if fig.get_layout_engine() is None:
+        fig.set_layout_engine("constrained")
+    left = (EDGE - 0.04) / WIDTH  # the engine adds its own 0.04 inches
+    fig.get_layout_engine().set(rect=(left, bottom / height, 1 - 2 * left, 1 - (top + bottom) / height))
+
+
+def _lying(group) -> bool:
+    return getattr(group, "orientation", "") == "horizontal"
+
+
+def _wrapped(artist, text: str) -> str:
+    """Break a text where it would reach the figure's right edge, and where it is broken already."""
+    renderer, room = artist.figure._get_renderer(), (WIDTH - 2 * EDGE) * artist.figure.dpi
+    done = []
+    for paragraph in text.strip().split("\n"):
+        line = ""
+        for word in paragraph.split():
+            artist.set_text(f"{line} {word}".strip())
+            if line and artist.get_window_extent(renderer).width > room:
+                done.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        done.append(line)
+    return "\n".join(done)
+
+
+def _png(fig, panels) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    # Drawn straight into memory: savefig would draw twice and pack a PNG, only for us to unpack it.
+    fig.set_dpi(144)
+    fig.patch.set_facecolor("white")
+    canvas = FigureCanvasAgg(fig)
+    if any(text.get_gid() for ax in panels for text in ax.texts):
+        fig.draw_without_rendering()  # names at the ends of lines move only once the size is known
+        for ax in panels:
+            move_apart(ax)
+    canvas.draw()
     # 128 colours are plenty for a chart and make the saved notebook about four times smaller.
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
     image = image.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     small = io.BytesIO()
-    image.save(small, format="png", optimize=True)
-    data = base64.b64encode(small.getvalue()).decode("ascii")
-    width = round(fig.get_figwidth() * 96)
-    tag = f'<img alt="{html.escape(alt)}" width="{width}" style="max-width: 100%" src="data:image/png;base64,{data}">'
-    display({"text/html": tag, "text/plain": f"[Figure: {alt}]"}, raw=True)
+    image.save(small, format="png")
+    return small.getvalue()

@@ -102,7 +102,7 @@ def test_collection_stays_small():
 # Each rule fails on a notebook that breaks it.
 
 
-def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 million trucks.", inches=(8, 4.5)):
+def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 million trucks.", inches=(9, 4.5)):
     png = io.BytesIO()
     Image.new("1", [round(side * 144) for side in inches]).save(png, format="png")
     html = f'<img alt="{alt}" src="data:image/png;base64,{base64.b64encode(png.getvalue()).decode("ascii")}">'
@@ -111,7 +111,7 @@ def figure(alt="A bar chart of crossings by port in 2024; Laredo leads with 3 mi
 
 def good():
     cells = [new_markdown_cell("# Is it so?\n\nA first look at the border.")]
-    cells += [new_code_cell('show(fig, "text", "table")', outputs=[figure()])]
+    cells += [new_code_cell('ports = load("table")\nshow(bars(ports), "text", "table")', outputs=[figure()])]
     cells += [new_markdown_cell("## 1. How many?\n\nThere are 12 ports.")]
     cells += [new_code_cell("print(12)", outputs=[new_output("stream", text="12 ports", name="stdout")])]
     cells += [new_markdown_cell(f"## {title}\n\nText.") for title in rules.LAST_SECTIONS]
@@ -167,7 +167,9 @@ BREAKS = [
     (rules.alt_texts, outputs(FIGURE, figure(alt=""))),
     (rules.alt_texts, outputs(FIGURE, figure(alt="A chart."))),
     (rules.alt_texts, outputs(FIGURE, new_output("display_data", {"image/png": "AAAA"}))),
-    (rules.figure_sources, source(FIGURE, 'show(fig, "text")')),
+    (rules.figure_sources, source(FIGURE, 'show(bars(ports), "text")')),
+    (rules.figure_sources, source(FIGURE, 'both = load("a").merge(load("b"))\nshow(bars(both), "text", "a")')),
+    (rules.figure_sources, source(FIGURE, 'fig, ax = plt.subplots()\nax.plot(load("a"))\nshow(fig, "text", "b")')),
     (prose.numbers_stand, source(TEXT, "## 1. How many?\n\nThere are 13 ports.")),
     (prose.numbers_stand, outputs(CODE, new_output("stream", text="13 ports", name="stdout"))),
     (prose.exercises_in_place, source(CODE, 'check("1.1", 12)')),
@@ -187,8 +189,8 @@ BREAKS = [
     (rules.slide_types_current, slide(CODE, "slide")),
     (rules.fits_the_screen, source(TEXT, "## 1. How many?\n\n" + "word " * 115)),
     (rules.fits_the_screen, source(0, "# Is it so?\n\n" + "word " * 57)),
-    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(8, 4.6)))),
-    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(9.6, 4.5)))),
+    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(9, 5.2)))),
+    (rules.fits_the_screen, outputs(FIGURE, figure(inches=(8, 4.5)))),
 ]
 
 

@@ -13,7 +13,7 @@ from test_definitions import every_definition, order, slow_judge, slow_shares
 
 from helpers import check
 from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge, pick
-from helpers.text import said
+from helpers.text import in_words
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 # A column's values with blanks (None), and the types in which pandas may hold them.
@@ -243,7 +243,7 @@ def test_pick_gives_the_row_or_says_what_to_write(code):
     st.sampled_from(sorted({unit for _, unit, *_ in CRITERIA.values()})),
 )
 def test_said_keeps_what_a_value_says(value, unit):
-    words = said(value, unit)
+    words = in_words(value, unit)
     if pd.isna(value):
         assert words == "not published"
     elif unit == "yes or no":

@@ -1,18 +1,22 @@
 """Check a learner's answers and give hints. What is right is computed from the data in notebook_NN.py."""
 
+import difflib
 import functools
 import importlib
-import pkgutil
+import re
+import sys
+from pathlib import Path
 from typing import Any
 
 from helpers import work_file
 from helpers.exercises.compare import is_right
-from helpers.exercises.diagnose import reason
+from helpers.exercises.diagnose import listed, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
+_accepted: dict[str, Any] = {}  # the right answers of this session as they were given, by exercise
 _hints_given: dict[str, int] = {}
 
 
@@ -31,12 +35,16 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
+            if name := _misspelt(number, sys._getframe(1).f_globals):
+                return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
             return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
-        right = is_right(exercise, answer)
+        right = _fits(exercise, answer)
         note = work_file.keep_answer(number, answer, right)
         if right:
+            _accepted[number] = answer
             return Text(f"✔ **{number} Right.** {exercise.right}{note}")
-        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.{note}")
+        why_not = _why_not(number, exercise, answer)
+        return Text(f"✘ **{number} Not yet.** {why_not} `hint({number!r})` gives a hint.{note}")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -109,13 +117,35 @@ def all_exercises() -> dict[str, Exercise]:
 @functools.cache
 def _by_notebook() -> dict[str, dict[str, Exercise]]:
     """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_")]
-    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in sorted(names)}
+    names = sorted(path.stem for path in Path(__file__).parent.glob("notebook_*.py"))
+    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
     return {notebook: module.EXERCISES for notebook, module in modules.items()}
 
 
 def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
+
+
+def _misspelt(number: str, names: dict[str, Any]) -> str | None:
+    """Return a name that is nearly the one of this exercise's answer, such as Answer_2_3, and holds a value."""
+    wanted = f"answer_{number.replace('.', '_')}"
+    other = [name for name in names if not re.fullmatch(r"answer(_\d+)*", name) and names[name] is not ...]
+    return next(iter(difflib.get_close_matches(wanted, other, n=1, cutoff=0.8)), None)
+
+
+def _fits(exercise: Exercise, answer: Any) -> bool:
+    try:
+        return is_right(exercise, answer)
+    except Exception:  # an object that does not even let itself be compared
+        return False
+
+
+def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
+    """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
+    for other, right in _accepted.items():
+        if right is answer and other != number and not listed(exercise, answer):
+            return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
+    return reason(exercise, answer)
 
 
 def _no_such_exercise(number: Any) -> Text:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+from drawn import tables_drawn
 from nbformat import NotebookNode
 from PIL import Image
 from slides import slide_type
@@ -28,7 +29,7 @@ LAST_SECTIONS = ["What happened to the claims", "Key points", "Discuss", "Source
 # leave the screen, and in a wider figure the numbers on the axes are smaller than 18 pixels.
 MAX_SLIDE_WORDS = 115
 MAX_TITLE_WORDS = 60
-MAX_FIGURE_WIDTH = 9.5  # inches
+FIGURE_WIDTH = 9  # inches
 FILLER = re.compile(r"\b(simply|obviously|click here|needless to say|it is important to note)\b", re.IGNORECASE)
 OUTSIDE = re.compile(r"(/home/|/Users/|/tmp/|\b[A-Z]:\\|https?://|\burllib\b|\brequests\b|\bsubprocess\b|!pip|%pip)")
 
@@ -189,7 +190,7 @@ def cell_sizes(notebook):
     found = []
     for cell in code_cells(notebook):
         lines = [line for line in cell.source.splitlines() if line.strip()]
-        if cell.source == FIRST_CELL:
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
             continue
         if len(lines) > MAX_CODE_LINES and not cell.source.startswith("sources("):  # a list of names
             found.append(f"{cell.id} has {len(lines)} lines of code")
@@ -232,7 +233,14 @@ def alt_texts(notebook):
 
 
 def figure_sources(notebook):
-    return [f"show() in line {c.lineno} of its cell names no table" for c in calls(notebook, "show") if len(c.args) < 3]
+    """Every figure names a table, and every table that it is drawn from."""
+    found = []
+    for cell, drawn, named in tables_drawn(notebook):
+        if not named:
+            found.append(f"{cell}: show() names no table")
+        elif missing := drawn - named:
+            found.append(f"{cell}: show() does not name {', '.join(sorted(missing))}, from which it is drawn")
+    return found
 
 
 def tables_whole(notebook):
@@ -284,7 +292,7 @@ def slide_types_current(notebook):
 
 
 def fits_the_screen(notebook):
-    """No text on a slide is too long, and no figure is too tall or too wide."""
+    """No text on a slide is too long, and every figure has the one width and is not too tall."""
     found = []
     for cell in notebook.cells:
         if given_slide_type(cell) in (None, "skip", "notes"):
@@ -296,8 +304,8 @@ def fits_the_screen(notebook):
         for tag in images(cell):
             data = re.search(r"base64,([^\"]+)", tag)[1]
             width, height = (pixels / 144 for pixels in Image.open(io.BytesIO(base64.b64decode(data))).size)
-            if height > width * 9 / 16 or width > MAX_FIGURE_WIDTH:
-                found.append(f"{cell.id}: a figure of {width:.1f} × {height:.1f} inches, larger than 9 × 5")
+            if round(width, 1) != FIGURE_WIDTH or height > width * 9 / 16:
+                found.append(f"{cell.id}: a figure of {width:.1f} × {height:.1f} inches, not 9 × 5 at most")
     return found
 
 

@@ -1,0 +1,197 @@
+"""A text alternative made from what a figure shows: bars, lines and points are read off the Axes.
+
+So it stays true when a learner changes the code.
+"""
+
+import datetime
+
+import numpy as np
+
+MAX_NAMED = 20  # bars, lines or points that are read out one by one
+MAX_YEARS = 12  # of a longer row of years the first, the last and the highest are enough
+LONGEST = 900  # characters; a reader who listens cannot skim
+
+
+def describe(fig) -> str:
+    """Return in words what the panels of a drawn figure hold: kind of chart, names, values with their units.
+
+    Arguments:
+        fig: a Matplotlib Figure that has been drawn, so that its tick labels are there.
+    """
+    panels = [(ax, _panel(ax)) for ax in fig.axes if ax.get_visible()]
+    panels = [(ax, text) for ax, text in panels if text]
+    if len(panels) > 1:
+        named = [
+            (_flat(ax.get_title(loc="left") or ax.get_title()) or f"{n}", text)
+            for n, (ax, text) in enumerate(panels, 1)
+        ]
+        words = " ".join(f"Panel {name}. {text}" for name, text in named)
+    else:
+        words = panels[0][1] if panels else ""
+    return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] + " …"
+
+
+def _panel(ax) -> str:
+    texts = {}
+    for text in ax.texts:
+        if hasattr(text, "xy"):
+            place = _place(ax, text.xy)
+            texts.setdefault(place, _flat(text.get_text()))
+    parts = [_bars(ax, texts), _lines(ax, texts), _points(ax, texts)]
+    across, up = (_flat(axis.get_label_text()) for axis in (ax.xaxis, ax.yaxis))
+    labels = [f"across: {across}" if across else "", f"up: {up}" if up else ""]
+    words = ". ".join(part[0].upper() + part[1:] for part in parts if part)
+    labels = "; ".join(label for label in labels if label)
+    if not words:
+        return ""
+    return f"{words} ({labels})." if labels else f"{words}."
+
+
+def _bars(ax, texts) -> str:
+    found = []
+    for container in ax.containers:
+        for patch in getattr(container, "patches", []):
+            flat = _lying(container, patch)
+            x, y, wide, high = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
+            value, place = (wide, y + high / 2) if flat else (high, x + wide / 2)
+            end = (x + wide, place) if flat else (place, y + high)
+            name = _tick(ax.yaxis if flat else ax.xaxis, place)
+            said = texts.get(_round(end), "")
+            if not any(sign.isdigit() for sign in said) and said != "not published":
+                said = _value(ax.xaxis if flat else ax.yaxis, value)
+            found.append((name, said, value))
+    found = [bar for bar in found if bar[2] == bar[2]]
+    if not found:
+        return ""
+    if len(found) > MAX_YEARS and all(is_number(name) for name, *_ in found):
+        (first, low, _), (last, high, _) = found[0], found[-1]
+        top = max(found, key=lambda bar: bar[2])
+        return f"{len(found)} bars, from {low} ({first}) to {high} ({last}), highest {top[1]} ({top[0]})"
+    named = [f"{name} {said}" for name, said, _ in found[:MAX_NAMED]]
+    rest = len(found) - MAX_NAMED
+    if rest > 0:
+        last = max(found[MAX_NAMED:], key=lambda bar: bar[2])
+        named.append(f"and {rest} more, at most {last[1]} ({last[0]})")
+    return "Bars: " + ", ".join(named)
+
+
+def _lines(ax, texts) -> str:
+    found = []
+    for line in ax.get_lines():
+        if not line.get_visible() or line.get_transform().contains_branch_seperately(ax.transData) != (True, True):
+            continue  # a line across the whole panel marks a place and is no series
+        x, y = np.asarray(line.get_xdata(orig=False), float), np.asarray(line.get_ydata(orig=False), float)
+        good = np.isfinite(x) & np.isfinite(y)
+        x, y = x[good], y[good]
+        if not len(x):
+            continue
+        name = "" if line.get_label().startswith("_") else line.get_label()
+        for place in zip(x[::-1], y[::-1], strict=True):
+            text = texts.get(_round(place), "")
+            if text and text == name or not name and text and not any(sign.isdigit() for sign in text):
+                name = texts.pop(_round(place))
+        if not name and len(x) == 2:
+            continue  # a straight line that compares
+        first, last = ((_tick(ax.xaxis, x[i]), _value(ax.yaxis, y[i])) for i in (0, -1))
+        best, word = (y.argmin(), "best") if ax.yaxis_inverted() else (y.argmax(), "highest")
+        words = f"{name} " if name else ""
+        if len(x) == 1:
+            words += f"{last[1]} in {last[0]}"
+        else:
+            words += f"from {first[1]} ({first[0]}) to {last[1]} ({last[0]})"
+        if y[best] not in (y[0], y[-1]):
+            words += f", {word} {_value(ax.yaxis, y[best])} ({_tick(ax.xaxis, x[best])})"
+        found.append((not name, words))  # in a crowd the named ones come first
+    found = [words for _, words in sorted(found, key=lambda item: item[0])]
+    if not found:
+        return ""
+    rest = len(found) - MAX_NAMED
+    return "Lines: " + "; ".join(found[:MAX_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+def _points(ax, texts) -> str:
+    places, named = [], []
+    for cloud in ax.collections:
+        if type(cloud).__name__ != "PathCollection" or not cloud.get_visible():
+            continue
+        spots = np.ma.filled(np.ma.asarray(cloud.get_offsets(), float), np.nan)
+        for x, y in spots[np.isfinite(spots).all(axis=1)]:
+            places.append((x, y))
+            said = [_tick(axis, at) for axis, at in ((ax.xaxis, x), (ax.yaxis, y)) if len(axis.get_majorticklocs())]
+            text = texts.get(_round((x, y)), "")
+            if text and not any(sign.isdigit() for sign in text):
+                named.append(f"{text} ({', '.join(said)})")
+            elif text:  # the number is written; on an axis of names, say whose it is
+                named.append(f"{said[-1]} {text}" if _has_names(ax.yaxis) else text)
+            elif _has_names(ax.yaxis):
+                named.append(" ".join(reversed(said)))
+    if not places:
+        return ""
+    if len(places) == 1 and not named:
+        x, y = places[0]
+        return f"one point at {_tick(ax.xaxis, x)}: {_tick(ax.yaxis, y)}"
+    words = f"{len(places):,} points" if len(places) > 1 else "One point"
+    if named:
+        rest = len(named) - MAX_NAMED
+        return f"{words}: " + ", ".join(named[:MAX_NAMED]) + (f", and {rest} more" if rest > 0 else "")
+    spans = [(axis, [place[i] for place in places]) for i, axis in enumerate((ax.xaxis, ax.yaxis))]
+    across, up = (f"{_tick(axis, min(values))} to {_tick(axis, max(values))}" for axis, values in spans)
+    return f"{words}, across from {across}, up from {up}"
+
+
+def _has_names(axis) -> bool:
+    return any(text and not is_number(text) for text in (_flat(label.get_text()) for label in axis.get_ticklabels()))
+
+
+def _lying(container, patch) -> bool:
+    orientation = getattr(container, "orientation", None)
+    return orientation == "horizontal" if orientation else patch.get_width() > patch.get_height()
+
+
+def _tick(axis, value: float) -> str:
+    """Return the name that stands at a place of an axis, or the number or date of that place."""
+    if type(axis.get_major_formatter()).__name__ == "StrCategoryFormatter" and value == round(value):
+        return _flat(axis.get_major_formatter()(value))
+    for place, label in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=False):
+        text = _flat(label.get_text())
+        if abs(place - value) < 1e-6 and text and not is_number(text) and not _is_date(axis):
+            return text
+    return _value(axis, value, place=True)
+
+
+def _value(axis, value: float, place: bool = False) -> str:
+    if _is_date(axis):
+        from matplotlib.dates import num2date
+
+        day = num2date(value).replace(tzinfo=None)
+        day = (day + datetime.timedelta(hours=12)).date()
+        return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
+    if place and 1700 <= value <= 2100:
+        return f"{int(value)}"  # a year, or a part of it
+    size = abs(value)
+    text = f"{value:,.0f}" if size >= 100 or value == round(value) else f"{value:.1f}" if size >= 1 else f"{value:.2g}"
+    return text.removesuffix(".0").replace("-", "minus ") if size >= 1 else text.replace("-", "minus ")
+
+
+def _is_date(axis) -> bool:
+    return "Date" in type(axis.get_converter()).__name__ or "Datetime" in type(axis.get_converter()).__name__
+
+
+def is_number(text: str) -> bool:
+    """Say whether a tick label is a number; Matplotlib writes powers of ten as mathematics."""
+    return text.translate(str.maketrans("", "", ",.−-$\\{}^ ")).replace("mathdefault", "").isdigit()
+
+
+def _place(ax, xy) -> tuple[float, float]:
+    try:
+        return _round((ax.convert_xunits(xy[0]), ax.convert_yunits(xy[1])))
+    except (TypeError, ValueError):
+        return (np.nan, np.nan)
+
+
+def _round(place) -> tuple[float, float]:
+    return float(f"{float(place[0]):.9g}"), float(f"{float(place[1]):.9g}")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,260 @@
+"""Three charts in one line each. Each returns a plain Matplotlib Axes, to go on with before `show`."""
+
+import numpy as np
+import pandas as pd
+from pandas.api import types
+
+from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, text_colour
+
+MAX_BARS = 20  # more would be thinner than their names
+MAX_LINES = 12  # of more, only those with a colour of their own are named
+
+
+def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
+    """Draw horizontal bars, the first row on top, each with its value.
+
+    Arguments:
+        series: numbers (any unit; name it in `show`), the index names the bars.
+        mark: the name of the bar in Mexico's colour, or a dictionary {name: country code or colour}.
+        fmt: how the values are written, in Python's format language.
+        ax: Matplotlib Axes to draw in; a new figure without it.
+        plot: options of Matplotlib's `ax.barh`.
+    Returns:
+        The Axes. Of more than 20 bars the longest 20 are drawn, and a line says how many are left out.
+    Raises:
+        TypeError: no Series, or text instead of numbers. ValueError: there is no value to draw.
+    """
+    import matplotlib.pyplot as plt
+
+    series = _numbers(series, "bars", "the bars")
+    left_out = len(series) - MAX_BARS
+    if left_out > 0:
+        largest = series.abs().sort_values(ascending=False, kind="stable").index[:MAX_BARS]
+        series = series[series.index.isin(largest)][:MAX_BARS]
+    if ax is None:
+        ax = plt.subplots(figsize=(9, min(5, 1.5 + 0.3 * max(len(series), 3))))[1]
+    looks = {mark: "MEX"} if isinstance(mark, str) else dict(mark or {})
+    looks = {name: colour(look) if look in COUNTRIES else look for name, look in looks.items()}
+    plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
+    rows = np.arange(len(series))
+    ax.barh(rows, series.fillna(0), **plot)
+    ax.set_yticks(rows, [str(name) for name in series.index], parse_math=False)
+    ax.set_ylim(len(series) - 0.4, -0.6)
+    for row, (name, value) in enumerate(series.items()):
+        words = "not published" if np.isnan(value) else _written(fmt, value)
+        ink = SOFT if np.isnan(value) else looks.get(name, INK)
+        dx, ha = (-5, "right") if value < 0 else (5, "left")
+        annotate(ax, 0 if np.isnan(value) else value, row, words, ink, dx, 0, ha)
+    if (series < 0).any():
+        ax.margins(x=0.12)
+        ax.axvline(0, color=INK, linewidth=0.8)
+    if left_out > 0:
+        ax.set_xlabel(f"The {MAX_BARS} longest bars; {left_out:,} more are left out")
+    return ax
+
+
+def lines(table, names=None, lead="MEX", ax=None, **plot):
+    """Draw a line for each column, in its country's colour and named at its end.
+
+    Arguments:
+        table: numbers (one unit), the index on the x axis, one column a country code or a name.
+        names: {column: name to write}, or a list of columns; all columns without it.
+        lead: the column with the thick line.
+        ax: Matplotlib Axes to draw in; a new figure without it.
+        plot: options of Matplotlib's `ax.plot`.
+    Returns:
+        The Axes. A column named median_country has the median's look.
+    Raises:
+        TypeError: no table, or text instead of numbers. ValueError: a column is missing or nothing is there to draw.
+    """
+    import matplotlib.pyplot as plt
+
+    if isinstance(table, pd.Series):
+        table = table.to_frame(lead if table.name is None else table.name)
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"lines() draws the columns of a table, not {_kind(table)}.")
+    names = {code: code for code in table.columns} if names is None else names
+    names = dict(names) if isinstance(names, dict) else {code: code for code in names}
+    missing = [str(code) for code in names if code not in table.columns]
+    if missing:
+        there = ", ".join(str(code) for code in table.columns[:12])
+        raise ValueError(f"lines() finds no column {', '.join(missing)}. The table has: {there}.")
+    columns = {code: _numbers(table[code], "lines", f"column {code}", empty=True).dropna() for code in names}
+    columns = {code: column for code, column in columns.items() if len(column)}
+    if not columns:
+        raise ValueError("lines() has nothing to draw: the table has no number in these columns.")
+    ax = plt.subplots()[1] if ax is None else ax
+    crowd = len(columns) > MAX_LINES
+    for code in columns:
+        named = not crowd or code == lead or code in COUNTRIES
+        look = {"color": colour(code), "linewidth": 3 if code == lead else 1.8 if named else 1}
+        look["zorder"] = 2.5 if code == lead else 2.2 if named else 2
+        look |= MEDIAN if code == "median_country" else {}
+        line = ax.plot(table.index, table[code].astype(float), **look | plot)[0]
+        if named:
+            line.set_label(str(names[code]))
+            ink = look["color"] if code in COUNTRIES else SOFT
+            end = annotate(ax, columns[code].index[-1], columns[code].iloc[-1], str(names[code]), ink)
+            end.set_gid("end of a line")
+    move_apart(ax)
+    return ax
+
+
+def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}", ax=None, **plot):
+    """Draw a dot for each row, all grey; those to show in their country's colour, named and with a value.
+
+    Arguments:
+        table: one row a country, with codes in the index or in a column iso3.
+        x, y: the two columns of numbers.
+        name: the column with names.
+        show: codes of the rows to colour and name.
+        lead: the code with the large dot.
+        fmt: what is written beside a dot, from {name}, {x} and {y}.
+        ax: Matplotlib Axes to draw in; a new figure without it.
+        plot: options of Matplotlib's `ax.scatter` for the grey dots.
+    Returns:
+        The Axes.
+    Raises:
+        TypeError: no table, or text instead of numbers. ValueError: a column or a code is missing.
+    """
+    import matplotlib.pyplot as plt
+
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"dots() draws the rows of a table, not {_kind(table)}.")
+    for column in (x, y, name):
+        if column not in table.columns:
+            there = ", ".join(str(code) for code in table.columns[:12])
+            raise ValueError(f"dots() finds no column {column}. The table has: {there}.")
+    rows = table.set_index("iso3") if "iso3" in table.columns else table
+    places = pd.DataFrame({axis: _numbers(rows[axis], "dots", f"column {axis}") for axis in (x, y)})
+    show = [show] if isinstance(show, str) else list(show)
+    missing = [str(code) for code in show if code not in places.index]
+    if missing:
+        raise ValueError(f"dots() finds no row with the code {', '.join(missing)}.")
+    ax = plt.subplots()[1] if ax is None else ax
+    others = places[~places.index.isin(show)]
+    ax.scatter(others[x], others[y], **{"color": GREY, "s": 18} | plot)
+    for code in show:
+        place, text = places.loc[[code]].iloc[0], rows.loc[[code], name].iloc[0]
+        if place.isna().any():  # nothing to draw, but nothing wrong either
+            continue
+        ax.scatter(place[x], place[y], color=colour(code), s=110 if code == lead else 55, zorder=3)
+        words = fmt.format(name=text, x=place[x], y=place[y])
+        annotate(ax, place[x], place[y], words, code, dx=8).set_gid("beside a dot")
+    move_apart(ax)
+    return ax
+
+
+def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = "left"):
+    """Write beside a data point, on a white halo so that lines behind it do not disturb.
+
+    Arguments:
+        ax: the Matplotlib axes.
+        x, y: the point, in data units.
+        text: what to write; a number gets thousands commas.
+        color: an ISO 3166-1 alpha-3 code for that country's colour, or any Matplotlib colour. It is darkened
+            where it would be hard to read.
+        dx, dy: distance from the point, in typographic points.
+        ha: "left", "center" or "right".
+    Returns:
+        The Matplotlib annotation.
+    """
+    from matplotlib.colors import to_rgb
+    from matplotlib.patheffects import withStroke
+
+    text = text if isinstance(text, str) else f"{text:,}"
+    ink = text_colour(color)
+    offset = {"xytext": (dx, dy), "textcoords": "offset points"}
+    written = ax.annotate(text, (x, y), color=ink, ha=ha, va="center", parse_math=False, **offset)
+    if luminance(to_rgb(ink)) < 0.8:  # white letters stand on a dark bar and need no halo
+        written.set_path_effects([withStroke(linewidth=3, foreground="white")])
+    return written
+
+
+def move_apart(ax) -> None:
+    """Move the names that `lines` and `dots` wrote until none overlaps another; `show` does it again in the end."""
+    ends = [text for text in ax.texts if text.get_gid() == "end of a line"]
+    beside = [text for text in ax.texts if text.get_gid() == "beside a dot"]
+    points = 72 / ax.figure.dpi
+    height = [text.get_fontsize() * 1.2 * (1 + text.get_text().count("\n")) for text in ends]
+    places = [_pixels(ax, text)[1] * points for text in ends]
+    order = sorted(range(len(ends)), key=lambda i: places[i])
+    groups = []  # neighbours that touch share a group, centred on where its members belong
+    for i in order:
+        group = [[i], places[i], height[i]]
+        while groups and groups[-1][1] + groups[-1][2] / 2 > group[1] - group[2] / 2:
+            members, middle, size = groups.pop()
+            middle = (middle * len(members) + group[1] * len(group[0])) / (len(members) + len(group[0]))
+            group = [members + group[0], middle, size + group[2]]
+        groups.append(group)
+    low = ax.bbox.y0 * points - 4  # no name slips down into the years below
+    for members, middle, size in groups:
+        low = max(low, middle - size / 2)
+        for i in members:
+            ends[i].xyann = (6, low + height[i] / 2 - places[i])
+            low += height[i]
+    spots = [ax.transData.transform(np.ma.filled(cloud.get_offsets().astype(float), np.nan)) for cloud in _clouds(ax)]
+    spots = np.concatenate(spots) if beside and spots else np.empty((0, 2))
+    taken = []
+    for text in beside:
+        taken.append(_free_place(text, spots, taken))
+
+
+def _free_place(text, spots, taken):
+    """Put a name at the place beside its dot where it hides least, and return the box it fills."""
+    places = [(8, 0, "left"), (8, 9, "left"), (8, -9, "left"), (-8, 0, "right"), (0, 17, "center"), (0, -17, "center")]
+    places += [(dx, dy, ha) for dx, ha in ((8, "left"), (-8, "right"), (26, "left")) for dy in (17, -17, 9, -9)]
+    frame, best = text.axes.bbox, None
+    for dx, dy, ha in places:
+        text.xyann = (dx, dy)
+        text.set_ha(ha)
+        box = text.get_window_extent()
+        hidden = ((spots > box.min) & (spots < box.max)).all(axis=1).sum()
+        hits = 100 * sum(box.overlaps(other) for other in taken) + hidden
+        hits += 20 * (box.x0 < frame.x0 or box.y0 < frame.y0 or box.y1 > frame.y1)
+        if best is None or hits < best[0]:
+            best = hits, dx, dy, ha, box
+        if not hits:
+            break
+    text.xyann = best[1:3]
+    text.set_ha(best[3])
+    return best[4]
+
+
+def _clouds(ax) -> list:
+    return [cloud for cloud in ax.collections if type(cloud).__name__ == "PathCollection" and len(cloud.get_offsets())]
+
+
+def _pixels(ax, text) -> tuple[float, float]:
+    x, y = ax.convert_xunits(text.xy[0]), ax.convert_yunits(text.xy[1])
+    return tuple(ax.transData.transform((float(x), float(y))))
+
+
+def _numbers(series, function: str, what: str, empty: bool = False) -> pd.Series:
+    """Return a column as floats, or say in one sentence why it cannot be drawn."""
+    if isinstance(series, (dict, list, tuple)):
+        series = pd.Series(series)
+    if not isinstance(series, pd.Series):
+        raise TypeError(f"{function}() needs one column of numbers, not {_kind(series)}.")
+    try:
+        numbers = series.astype("float64")
+    except (TypeError, ValueError):
+        numbers = None
+    if numbers is None or types.is_datetime64_any_dtype(series) or types.is_timedelta64_dtype(series):
+        value = next(iter(series.dropna()), None)
+        raise TypeError(f"{function}() needs numbers for {what}, not {value!r}.") from None
+    numbers = numbers.replace([np.inf, -np.inf], np.nan)
+    if not empty and not numbers.notna().any():
+        raise ValueError(f"{function}() has nothing to draw: {what} hold no number.")
+    return numbers
+
+
+def _written(fmt: str, value: float) -> str:
+    try:
+        return fmt.format(value)
+    except (IndexError, KeyError, ValueError):
+        raise ValueError(f'fmt={fmt!r} is no format for one number; try "{{:,.0f}}" or "{{:.1f}} %".') from None
+
+
+def _kind(thing) -> str:
+    return f"a {type(thing).__name__}"
