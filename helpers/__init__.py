@@ -5,6 +5,7 @@ The analysis itself stands in the notebooks, in plain pandas and Matplotlib.
 
 from helpers.claims import claims, decide, verdicts
 from helpers.data import DataError, about, load, sources
+from helpers.errors import full_error, plain_errors
 from helpers.exercises import check, hint, progress
 from helpers.figures import GREY, colour, label, marker, show
 from helpers.guesses import guess
@@ -19,6 +20,7 @@ __all__ = [
     "claims",
     "colour",
     "decide",
+    "full_error",
     "guess",
     "hand_in",
     "hint",
@@ -27,6 +29,7 @@ __all__ = [
     "load",
     "marker",
     "my_definition",
+    "plain_errors",
     "progress",
     "in_words",
     "show",
@@ -34,3 +37,5 @@ __all__ = [
     "start_afresh",
     "verdicts",
 ]
+
+plain_errors()  # in a notebook only: an error is short, with a plain sentence below

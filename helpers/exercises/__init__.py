@@ -2,17 +2,18 @@
 
 import functools
 import importlib
-import pkgutil
+from pathlib import Path
 from typing import Any
 
 from helpers import work_file
 from helpers.exercises.compare import is_right
-from helpers.exercises.diagnose import reason
+from helpers.exercises.diagnose import listed, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
 
+_accepted: dict[str, Any] = {}  # answers of this kernel that were right, by exercise
 _hints_given: dict[str, int] = {}
 
 
@@ -31,12 +32,17 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
-        right = is_right(exercise, answer)
+            return Text(
+                f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again. "
+                "If you have, compare the two names: the one that you fill in must be the one in `check`."
+            )
+        right = _fits(exercise, answer)
         note = work_file.keep_answer(number, answer, right)
         if right:
+            _accepted[number] = answer
             return Text(f"✔ **{number} Right.** {exercise.right}{note}")
-        return Text(f"✘ **{number} Not yet.** {reason(exercise, answer)} `hint({number!r})` gives the next step.{note}")
+        why = _why_not(number, exercise, answer)
+        return Text(f"✘ **{number} Not yet.** {why} `hint({number!r})` gives a hint.{note}")
     except Exception as problem:  # whatever a learner passes, the lesson goes on
         return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
 
@@ -109,13 +115,28 @@ def all_exercises() -> dict[str, Exercise]:
 @functools.cache
 def _by_notebook() -> dict[str, dict[str, Exercise]]:
     """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_")]
-    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in sorted(names)}
+    names = sorted(path.stem for path in Path(__file__).parent.glob("notebook_*.py"))
+    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
     return {notebook: module.EXERCISES for notebook, module in modules.items()}
 
 
 def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
+
+
+def _fits(exercise: Exercise, answer: Any) -> bool:
+    try:
+        return is_right(exercise, answer)
+    except Exception:  # an object that does not even let itself be compared
+        return False
+
+
+def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
+    """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
+    for other, right in _accepted.items():
+        if right is answer and other != number and not listed(exercise, answer):
+            return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
+    return reason(exercise, answer)
 
 
 def _no_such_exercise(number: Any) -> Text:

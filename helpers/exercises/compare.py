@@ -16,6 +16,8 @@ def is_right(exercise: Exercise, answer: Any) -> bool:
         return holds(exercise.accepts, answer)
     if exercise.pair:
         return holds(lambda pair: _is_right_pair(exercise, pair), answer)
+    if isinstance(answer, pd.Series) and isinstance(value(exercise.answer), list):
+        answer = list(answer)  # a column of codes is as good as a list of them
     also = [] if exercise.also is None else value(exercise.also)
     return any(same(answer, right, exercise.tolerance) for right in [value(exercise.answer), *also])
 
@@ -28,8 +30,12 @@ def _is_right_pair(exercise: Exercise, answer: Any) -> bool:
 
 def known_label(exercise: Exercise, label: Any) -> Any:
     """Return the label as the figures of a pair write it, whatever its case; None if there is none."""
-    labels = {key(known): known for known in value(exercise.figures).index}
-    return labels.get(key(label))
+    return _labels(exercise.figures).get(key(label))
+
+
+@functools.cache
+def _labels(figures: Callable[[], pd.Series]) -> dict[Any, Any]:
+    return {key(known): known for known in value(figures).index}
 
 
 @functools.cache
@@ -48,7 +54,10 @@ def holds(rule: Callable[[Any], bool], answer: Any) -> bool:
 
 def same(given: Any, wanted: Any, tolerance: float = 0.0) -> bool:
     """Say whether two answers are the same; lists in any order, text in any case, numbers within the tolerance."""
-    given, wanted = plain(given), plain(wanted)
+    wanted = plain(wanted)
+    if isinstance(given, pd.Series | pd.DataFrame) and given.size != 1 and not isinstance(wanted, dict):
+        return False  # without taking a large table apart
+    given = plain(given)
     if isinstance(wanted, bool) or isinstance(given, bool):
         return given is wanted
     if isinstance(wanted, float):
@@ -73,7 +82,7 @@ def plain(answer: Any) -> Any:
         return plain(answer.iloc[0, 0]) if answer.size == 1 else {column: answer[column] for column in answer.columns}
     if isinstance(answer, pd.Series):
         return plain(answer.iloc[0]) if len(answer) == 1 else answer.to_dict()
-    if hasattr(answer, "tolist"):  # NumPy arrays and scalars, pandas Index
+    if hasattr(answer, "tolist") and getattr(answer, "size", 1) <= 10_000:  # NumPy arrays and scalars, pandas Index
         answer = answer.tolist()
     if isinstance(answer, list | tuple | set | frozenset):
         return list(answer)

@@ -1,67 +1,250 @@
-"""Why an answer is wrong, in words, without giving the right one away."""
+"""Why an answer is wrong, in words, without giving the right one away.
 
-import functools
-import math
+Nothing here knows a single exercise. A wrong answer is compared with the right one in every way in which learners
+go wrong: its type, its unit, its rounding, a figure beside the right one, a name in place of a code.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from helpers.exercises import labels, numbers
 from helpers.exercises.compare import holds, known_label, plain, same, value
-from helpers.exercises.model import Exercise, Mistake, table
+from helpers.exercises.model import Exercise, Mistake
 
 
 def reason(exercise: Exercise, answer: Any) -> str:
-    """Say what is known about a wrong answer: a listed mistake, its kind, a mistake like a listed one, its size."""
-    for mistake in exercise.mistakes:
-        if _is(mistake, exercise, answer):
-            return mistake.hint
-    if exercise.pair:
-        if exercise.but and holds(lambda pair: known_label(exercise, pair[0]) == exercise.but, answer):
-            return f"Choose a country other than {country_names()[exercise.but]}."
-        if holds(lambda pair: isinstance(pair[0], int) and known_label(exercise, f"{pair[0]:02d}"), answer):
-            return "Write the code as text, in quotation marks."
-    wanted, given = plain(value(exercise.answer)), plain(answer)
-    if kind(wanted) != kind(given):
-        return f"The answer should be {kind(wanted)}; this is {kind(given)}."
-    for mistake in exercise.mistakes:
-        if mistake.fits is not None and holds(mistake.fits, answer):
-            return mistake.hint
-    if isinstance(wanted, float) and not isinstance(given, bool) and wanted:
-        ratio = given / wanted
-        for factor, words in {
-            100: "a percentage or a share",
-            1_000: "thousands, millions or billions",
-            1_000_000: "units or millions",
-        }.items():
-            if math.isclose(ratio, factor, rel_tol=0.01) or math.isclose(ratio, 1 / factor, rel_tol=0.01):
-                return f"The digits look familiar. Check the unit: {words}?"
-        if math.isclose(ratio, -1, rel_tol=0.01):
-            return "Check the sign: which of the two do you subtract from which?"
+    """Say why an answer is wrong; where that is not known, what is wanted and where to look."""
+    return known_reason(exercise, answer) or f"Wanted is {exercise.wants}. Look at {exercise.where}."
+
+
+def known_reason(exercise: Exercise, answer: Any) -> str:
+    """Say why an answer is wrong, or nothing where none of the steps knows it."""
+    for step in STEPS:
+        try:
+            if words := step(exercise, answer):
+                return words
+        except Exception:  # an object that cannot be looked into: the next step may know it
+            continue
     return ""
+
+
+def wanted_kind(exercise: Exercise) -> str:
+    """Return "number", "label", "list", "pair" or "definition", the kind of the right answer."""
+    model = value(exercise.answer)
+    if exercise.pair:
+        return "pair"
+    if isinstance(model, dict) or (isinstance(model, tuple) and isinstance(model[0], dict)):
+        return "definition"
+    if isinstance(model, list):
+        return "list"
+    labelled = exercise.beside is not None and exercise.at is None
+    return "label" if labelled or isinstance(model, str) or numbers.is_year(model) else "number"
+
+
+def _unfinished(exercise: Exercise, answer: Any) -> str:
+    """Dots inside the answer, a missing value, a function without its brackets."""
+    parts = [*answer.keys(), *answer.values()] if isinstance(answer, dict) else answer
+    if isinstance(parts, list | tuple | set) and any(part is ... for part in parts):
+        return "A part of it is still `...`. Put something in its place."
+    if callable(answer) and not isinstance(answer, type):
+        return "This is a function that has not run. Add round brackets behind its name, as in `.sum()`."
+    if type(answer).__name__.endswith("GroupBy"):
+        return "These are groups. Say what to do with each, such as `.size()` to count or a column and `.sum()`."
+    if isinstance(answer, pd.DataFrame | pd.Series) and len(answer) == 0:
+        return "This is empty: no row passed your filter. Compare the spelling and the type of what you filter by."
+    if plain(answer) is None:
+        return "This is empty. Perhaps the line above gives no value (such as `print`), or the table has a blank there."
+    return ""
+
+
+def listed(exercise: Exercise, answer: Any) -> str:
+    """A mistake that the exercise lists, as it stands there."""
+    return next((mistake.hint for mistake in exercise.mistakes if _is(mistake, exercise, answer)), "")
 
 
 def _is(mistake: Mistake, exercise: Exercise, answer: Any) -> bool:
     wrong = value(mistake.value)
     if exercise.pair and isinstance(wrong, pd.Series):
         return holds(lambda pair: same(pair[1], wrong[known_label(exercise, pair[0])], exercise.tolerance), answer)
-    return same(answer, wrong, exercise.tolerance)
+    rounded = exercise.tolerance > 0 and numbers.is_rounded(plain(answer), plain(wrong))
+    return rounded or same(answer, wrong, exercise.tolerance)
 
 
-@functools.cache
-def country_names() -> dict[str, str]:
-    """Return the name of each country by its iso3 code."""
-    return table("ally_status").set_index("iso3")["country"].to_dict()
+def _like_a_listed(exercise: Exercise, answer: Any) -> str:
+    """Another answer that holds a mistake which the exercise lists."""
+    fitting = (mistake for mistake in exercise.mistakes if mistake.fits is not None)
+    return next((mistake.hint for mistake in fitting if holds(mistake.fits, answer)), "")
 
 
-def kind(reduced: Any) -> str:
-    """Name the kind of an answer that `plain` has reduced."""
-    kinds = {
-        bool: "True or False",
-        float: "one number",
-        str: "text",
-        list: "a list or pair",
-        dict: "a table, Series or dictionary",
-    }
-    if reduced is None:
-        return "empty (a missing value)"
-    return kinds.get(type(reduced), f"something else ({type(reduced).__name__})")
+def _form(exercise: Exercise, answer: Any) -> str:
+    """A type that is not the wanted one."""
+    return FORMS[wanted_kind(exercise)](exercise, answer)
+
+
+def _content(exercise: Exercise, answer: Any) -> str:
+    """The wanted type with a wrong content."""
+    return CONTENTS[wanted_kind(exercise)](exercise, answer)
+
+
+def _refused(exercise: Exercise, answer: Any) -> str:
+    """What `judge` and the like say of an open task: our own sentences end with a full stop, Python's do not."""
+    if exercise.accepts is None:
+        return ""
+    try:
+        exercise.accepts(answer)
+    except (KeyError, TypeError, ValueError) as problem:
+        words = str(problem.args[0]) if problem.args else ""
+        return words if words.endswith(".") else ""
+    return ""
+
+
+# The type
+
+
+def shape(answer: Any) -> str:
+    """Name what an answer is, for a learner."""
+    if isinstance(answer, pd.DataFrame):
+        return f"a table of {_many(len(answer), 'row')} and {_many(answer.shape[1], 'column')}"
+    if isinstance(answer, pd.Series):
+        return f"a column of {_many(len(answer), 'value')}"
+    if isinstance(answer, dict):
+        return f"a dictionary of {_many(len(answer), 'entry')}".replace("entrys", "entries")
+    reduced = plain(answer)
+    if isinstance(reduced, list):
+        return f"a list of {_many(len(reduced), 'thing')}"
+    names = {bool: "True or False", float: "a number", str: "text", type(None): "empty"}
+    return names.get(type(reduced), f"something else ({type(answer).__name__})")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}" + ("" if count == 1 else "s")
+
+
+def _not_a_number(exercise: Exercise, answer: Any) -> str:
+    reduced = plain(answer)
+    if isinstance(reduced, bool):
+        return "This is True or False. To count how often something is True, compare a whole column and add `.sum()`."
+    if isinstance(reduced, float):
+        return ""
+    if isinstance(answer, str):
+        return numbers.in_text(answer) or labels.in_place_of_a_number(exercise, answer)
+    if isinstance(answer, pd.Series) and answer.dtype in ("bool", "boolean"):
+        return "This is a whole column of True and False. `.sum()` behind it counts the True."
+    if isinstance(answer, pd.DataFrame | pd.Series):
+        return f"This is {shape(answer)}. One number is wanted: pick one row and one column, or add the values up."
+    if isinstance(reduced, dict):
+        return f"This is {shape(answer)}. One number is wanted, without curly brackets."
+    if isinstance(reduced, list) and len(reduced) == 1:
+        return "This is a list with one thing in it. Write the number alone, without brackets."
+    if isinstance(reduced, list):
+        words = "A comma is no part of a number in Python. " if all(isinstance(part, int) for part in reduced) else ""
+        return f"This is {shape(answer)}. {words}Write one number, without brackets and commas."
+    return f"This is {shape(answer)}, and a number is wanted."
+
+
+def _not_a_label(exercise: Exercise, answer: Any) -> str:
+    reduced, year = plain(answer), not isinstance(value(exercise.answer), str)
+    wanted = "one year" if year else "one name as text"
+    if isinstance(reduced, bool):
+        return f"This is True or False, and {wanted} is wanted. The label of the row is not in a comparison."
+    if isinstance(answer, pd.DataFrame | pd.Series):
+        return f"This is {shape(answer)}, and {wanted} is wanted: the label of one row, such as `.idxmax()` gives."
+    if isinstance(reduced, list | dict):
+        return f"This is {shape(answer)}, and {wanted} is wanted, without brackets."
+    if isinstance(reduced, str) and year:
+        return numbers.in_text(answer) or labels.in_place_of_a_number(exercise, answer)
+    if isinstance(reduced, float | str):
+        return ""
+    if hasattr(answer, "year") and year:
+        return "This is a date. Take its year alone, a whole number."
+    return f"This is {shape(answer)}, and {wanted} is wanted."
+
+
+def _not_a_list(exercise: Exercise, answer: Any) -> str:
+    reduced = plain(answer)
+    if isinstance(answer, pd.DataFrame):
+        return f'This is {shape(answer)}. Take one column and make a list of it: `list(frame["column"])`.'
+    if isinstance(reduced, str):
+        inside = "Put each code into quotation marks of its own, and" if "," in reduced else "Put"
+        return f"This is one piece of text. {inside} square brackets around: a list is wanted, even of one."
+    if isinstance(reduced, dict):
+        return f"This is {shape(answer)}. A list has square brackets and no colons."
+    if not isinstance(reduced, list):
+        return f"This is {shape(answer)}. A list is wanted: which ones, not how many."
+    return ""
+
+
+def _not_a_pair(exercise: Exercise, answer: Any) -> str:
+    reduced = plain(answer)
+    example = "Write a label and a number in round brackets, with a comma between."
+    if isinstance(answer, pd.DataFrame | pd.Series | dict):
+        return f"This is {shape(answer)}, and a pair is wanted. {example}"
+    if isinstance(answer, set | frozenset):
+        return "Curly brackets keep no order. Use round ones."
+    if isinstance(reduced, str):
+        return f"This is text, and only half of a pair or a pair in quotation marks. {example}"
+    if not isinstance(reduced, list):
+        return f"This is {shape(answer)}, only half of a pair. {example}"
+    if len(reduced) != 2:
+        whole = "Write a decimal point, not a comma. " if len(reduced) == 3 else ""
+        return f"A pair has two parts; this has {len(reduced)}. {whole}"
+    if not isinstance(plain(reduced[0]), str) and isinstance(plain(reduced[1]), str):
+        if known_label(exercise, reduced[1]) is not None:
+            return "The order is the other way round: first the code, then the number."
+    return labels.not_a_choice(exercise, reduced[0]) or _not_a_number(exercise, reduced[1])
+
+
+def _not_a_definition(exercise: Exercise, answer: Any) -> str:
+    model = value(exercise.answer)
+    pair = isinstance(model, tuple)
+    if pair and isinstance(answer, dict):
+        return "These are the bars alone. Write a pair: the bars, a comma, and the quota."
+    if pair and isinstance(answer, tuple | list) and len(answer) == 2:
+        if isinstance(answer[1], dict):
+            return "The order is the other way round: first the bars, then the quota."
+        if not isinstance(answer[0], dict):
+            return "The first part names criteria and their bars, in curly brackets with colons."
+        if isinstance(plain(answer[1]), float) and not isinstance(answer[1], bool):
+            return ""
+        return f"The second part is {shape(answer[1])}. The quota is a whole number, without quotation marks."
+    if not pair and isinstance(answer, dict):
+        single = [name for name, bars in answer.items() if not isinstance(bars, list | tuple)]
+        return (
+            f"In a grid each criterion has a list of bars, in square brackets: look at {single[0]}." if single else ""
+        )
+    if not pair and isinstance(answer, tuple) and answer and isinstance(answer[0], dict):
+        return "This is a pair. A grid is wanted alone, without a quota."
+    return f"This is {shape(answer)}. Wanted is {exercise.wants}."
+
+
+# The content
+
+
+def _wrong_number(exercise: Exercise, answer: Any) -> str:
+    return numbers.wrong(exercise, plain(answer), plain(value(exercise.answer)), exercise.at)
+
+
+def _wrong_pair(exercise: Exercise, answer: Any) -> str:
+    label, figure = answer
+    label = known_label(exercise, label)
+    at = (label, *exercise.at[1:]) if isinstance(exercise.at, tuple) else label
+    return numbers.wrong(exercise, plain(figure), float(value(exercise.figures)[label]), at)
+
+
+FORMS: dict[str, Callable[[Exercise, Any], str]] = {
+    "number": _not_a_number,
+    "label": _not_a_label,
+    "list": _not_a_list,
+    "pair": _not_a_pair,
+    "definition": _not_a_definition,
+}
+CONTENTS: dict[str, Callable[[Exercise, Any], str]] = {
+    "number": _wrong_number,
+    "label": labels.wrong,
+    "list": labels.wrong_list,
+    "pair": _wrong_pair,
+    "definition": _refused,
+}
+STEPS = (_unfinished, listed, _form, _like_a_listed, _content)

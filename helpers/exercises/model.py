@@ -76,6 +76,7 @@ class Exercise:
     Arguments:
         wants: what kind of thing is asked for, with its unit and rounding.
         where: in which table or frame to look.
+        tables: the tables that the answer is computed from.
         right: one sentence, shown with a right answer, that says why it is right.
         hints: three steps, each a little nearer, none of them the answer.
         mistakes: known wrong answers, each with its own hint.
@@ -98,6 +99,7 @@ class Exercise:
     where: str
     right: str
     hints: tuple[str, str, str]
+    tables: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     answer: Callable[[], Any] | None = None
     beside: Callable[[], pd.Series] | None = None

@@ -20,6 +20,7 @@ EXERCISES = {
     "0.1": Exercise(
         wants="the name of one port, as text in quotation marks",
         where='the column "port" of the table `busiest`, in its first row after you sort by people on foot',
+        tables=("border_ports",),
         beside=lambda: ports()["pedestrians"],
         right="People on foot and trucks use different ports: no single port is the border.",
         hints=(
@@ -39,6 +40,7 @@ EXERCISES = {
     "0.2": Exercise(
         wants="one number, a length in whole miles",
         where="the two rows of the Boundary and Water Commission in the table `lengths`",
+        tables=("border_length_claims",),
         answer=lambda: commission_miles().max() - commission_miles().min(),
         right="The Commission counts 18 miles in the Pacific and 12 in the Gulf.",
         hints=(

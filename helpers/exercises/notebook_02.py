@@ -76,6 +76,7 @@ EXERCISES = {
     "2.1": Exercise(
         wants="one whole number, a year with four digits",
         where='the column `ranks["CAN"]`, whose index is the year',
+        tables=("us_goods_trade_by_partner",),
         answer=lambda: years_at_rank("CAN", 1)[-1],
         right="Canada came back to the top for two years before Mexico took over.",
         hints=(
@@ -106,6 +107,7 @@ EXERCISES = {
     "2.2": Exercise(
         wants="one whole number, a count of years",
         where='the column `ranks["CHN"]`',
+        tables=("us_goods_trade_by_partner",),
         beside=lambda: partners().query("rank <= 10").value_counts(["iso3", "rank"]),
         at=("CHN", 1),
         right="One run of years, and the first year of the pandemic.",
@@ -115,7 +117,6 @@ EXERCISES = {
             "`.sum()` counts the True.",
         ),
         mistakes=(
-            Mistake(lambda: len(years_at_rank("CHN", 2)), "That counts the years at rank 2."),
             Mistake(
                 lambda: len([year for year in years_at_rank("CHN", 1) if year < 2020]),
                 "One later year is missing. Read the line to its end.",
@@ -125,6 +126,7 @@ EXERCISES = {
     "2.3": Exercise(
         wants="one number, in billions of dollars of 2024, rounded to one decimal",
         where='the Series `current` and the column `cpi["cpi_u"]`, both by year',
+        tables=("us_goods_trade_by_partner", "us_cpi"),
         beside=constant_busd,
         at=("MEX", 1994, "two_way"),
         tolerance=0.15,
@@ -143,15 +145,12 @@ EXERCISES = {
                 lambda: current_busd()["MEX", 1994, "two_way"] * prices()[1994] / prices()[2024],
                 "Prices rose, so the figure must rise too. Which index divides?",
             ),
-            Mistake(
-                lambda: constant_busd()["MEX", 1994, "exports"],
-                "That is US exports only. Trade is exports plus imports.",
-            ),
         ),
     ),
     "2.4": Exercise(
         wants="one number, in percent, rounded to one decimal",
         where="the frame `shares`, column `pct_of_partner_gdp`",
+        tables=("us_goods_trade_by_partner", "gdp"),
         beside=percent_of_gdp,
         at=("KOR", 2024, "two_way"),
         tolerance=0.05,
@@ -163,22 +162,15 @@ EXERCISES = {
         ),
         mistakes=(
             Mistake(
-                lambda: percent_of_gdp()["KOR", 2024, "two_way"] / 100,
-                "That is a share between 0 and 1. Percent is a hundred times as much.",
-            ),
-            Mistake(
                 lambda: current_busd()["KOR", 2024, "two_way"] / gdp_2024("USA") * 100_000,
                 "You divided by the GDP of the United States. Share of what?",
-            ),
-            Mistake(
-                lambda: percent_of_gdp()["KOR", 2024, "imports"],
-                "That is one direction only. Two-way trade adds the other.",
             ),
         ),
     ),
     "2.5": Exercise(
         wants="a pair in round brackets: a chapter's code as text and its index from 0 to 1, to two decimals",
         where="the frame `goods`, columns `hs2` and `grubel_lloyd`",
+        tables=("us_trade_by_chapter",),
         beside=grubel_lloyd,
         at=("84", "MEX", 2023),
         pair=True,
@@ -203,6 +195,7 @@ EXERCISES = {
     "2.6": Exercise(
         wants="one number, in percent, rounded to one decimal",
         where="the frame `china`, columns `duties_usd` and `imports_usd`",
+        tables=("us_average_duty",),
         beside=duty_percent,
         at=("CHN", 2025),
         tolerance=0.05,
@@ -216,10 +209,6 @@ EXERCISES = {
             Mistake(
                 lambda: china().query("year == 2025").eval("duties_usd / imports_usd").mean() * 100,
                 "That is the friend's result: it gives small months too much weight.",
-            ),
-            Mistake(
-                lambda: duty_percent()["CHN", 2025] / 100,
-                "That is a share between 0 and 1. Percent is a hundred times as much.",
             ),
             Mistake(
                 lambda: china()["duties_usd"].sum() / china()["imports_usd"].sum() * 100,

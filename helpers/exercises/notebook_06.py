@@ -92,10 +92,6 @@ EXERCISES = {
         ),
         mistakes=(
             Mistake(
-                lambda: judge(countries(), PARTNER, 3).sum(),
-                "That many meet the definition as it stands. Now raise `at_least`.",
-            ),
-            Mistake(
                 lambda: judge(countries(), {"trade_pct": 10}, 1).sum(),
                 "That many pass the bar of trade. The other criteria are required too.",
             ),
@@ -176,10 +172,9 @@ EXERCISES = {
             "Take the column `ally_pct` of that row and round it.",
         ),
         mistakes=(
-            Mistake(lambda: shares().loc["MEX", "ally_pct"], "That is Mexico's share."),
             Mistake(
-                lambda: shares().loc["COL", "ally_pct"] / 100,
-                "That is a share between 0 and 1. The question asks for percent.",
+                lambda: shares().loc["COL", "undecided_pct"],
+                "That is the share of definitions that a blank leaves open. Which column counts the allies?",
             ),
         ),
     ),
