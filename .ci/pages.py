@@ -34,10 +34,10 @@ def main() -> int:
                     asked.clear()
                     page.goto(path.as_uri())
                     name = f"{path.relative_to(folder)} ({scheme}, {width})"
-                    faults += [f"{name}: asks for {u}" for u in asked if not u.startswith(("file:", "data:"))]
+                    faults.extend(f"{name}: asks for {u}" for u in asked if not u.startswith(("file:", "data:")))
                     if (wide := page.evaluate(WIDE)) > 0:
                         faults.append(f"{name}: {wide} pixels too wide")
-                    faults += [f"{name}: no picture {alt!r}" for alt in page.evaluate(NO_IMAGES)]
+                    faults.extend(f"{name}: no picture {alt!r}" for alt in page.evaluate(NO_IMAGES))
                     seen.setdefault(scheme, set()).add(page.evaluate(COLOURS))
                 context.close()
         page = browser.new_page()

@@ -219,7 +219,8 @@ def _problem(value: str, field: dict) -> str:
     for name, fit in fits.items():
         if name in limits and not fit(limits[name]):
             limit = ", ".join(limits[name]) if name == "enum" else limits[name]
-            return f"{value!r} does not fit the `{name}` of datapackage.json ({limit})"
+            asked = f"{value!r} does not fit the `{name}` of datapackage.json ({limit})"
+            return asked + " (did a spreadsheet change it?)" * (kind == "string")
     return ""
 
 

@@ -49,7 +49,8 @@ all that the record says of it.
 2. Paste the rows anywhere into the CSV file. Keep the columns and their order, and save it as CSV UTF-8.
 3. Run `.venv/bin/python tests/tools/record.py` (Windows: `.venv\\Scripts\\python`). It sorts the table, refuses a
    damaged one, counts rows and checksums and writes this page again. If the years went beyond the record's
-   `coverage`, it says which words to change.
+   `coverage`, it says which words to change. A new value of a column with an `enum` belongs into that, too.
+   Spreadsheets turn text such as 01 or Feb 2021 into numbers and dates: import such columns as text.
 4. Run `.venv/bin/python tests/tools/rerun.py`, then `.venv/bin/python -m pytest`. The tests name every sentence,
    figure and total that the new rows change, and the rows that no notebook uses yet. Read each before you accept it.
 
