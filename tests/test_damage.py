@@ -1,7 +1,7 @@
 """Files as people make them: marks without meaning are accepted, every kind of damage to every table is refused.
 
 Each table was also opened and saved by LibreOffice 7.4, with and without "detect special numbers" (November 2026):
-55 and 57 of 59 loaded the same values, the others were refused for text that had become a number or a date. The
+61 and 63 of 65 loaded the same values, the others were refused for text that had become a number or a date. The
 values in SPREADSHEET are what it, and what Excel's help, make of such text.
 """
 
