@@ -118,7 +118,7 @@ def good():
     cells.insert(-1, new_code_cell('sources("table")'))
     cells.insert(1, new_code_cell(rules.FIRST_CELL))
     notebook = new_notebook(cells=cells)
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata = nbformat.from_dict(rules.METADATA)
     for count, cell in enumerate(rules.code_cells(notebook), 1):
         cell.execution_count = count
     add_slide_types(notebook)
@@ -150,6 +150,7 @@ BREAKS = [
     (rules.valid_format, lambda n: n.cells[FIGURE].update(id=n.cells[CODE].id)),
     (rules.valid_format, lambda n: n.cells[FIGURE].update(outputs="text")),
     (rules.kernel, lambda n: n.metadata.kernelspec.update(name="ir")),
+    (rules.kernel, lambda n: n.metadata.language_info.update(version="3.12.1")),
     (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=None)),
     (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=7)),
     (rules.no_errors, outputs(CODE, new_output("error", ename="KeyError", evalue="x", traceback=[]))),

@@ -28,10 +28,6 @@ from slides import add_slide_types
 os.environ["COLLECTION_WORK"] = "off"  # the kernels inherit it: no learner's file is read or written
 
 NOTEBOOKS = rules.NOTEBOOKS
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 def paths(names: list[str]) -> list[Path]:
@@ -60,7 +56,7 @@ def run(path: Path) -> str:
     # warns that it talks to us without encryption, on this computer: nothing that a reader could act on.
     options |= {"coalesce_streams": True, "extra_arguments": ["--log-level=40"]}
     NotebookClient(notebook, **options).execute()
-    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.metadata = nbformat.from_dict(rules.METADATA)
     if path.parent == NOTEBOOKS:  # solutions are not projected
         add_slide_types(notebook)
     return nbformat.writes(notebook) + "\n"
