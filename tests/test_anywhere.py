@@ -9,8 +9,10 @@ import sys
 import types
 from pathlib import Path
 
+import nbformat
 import pytest
 import rules
+from nbconvert import ScriptExporter
 
 ROOT = Path(__file__).resolve().parent.parent
 CELL = compile(rules.FIRST_CELL, "first cell", "exec")
@@ -83,7 +85,7 @@ def test_it_runs_twice_and_leaves_no_names_of_its_own(place, monkeypatch):
     helpers = sys.modules["helpers"]
     exec(CELL, left)
     assert sys.modules["helpers"] is helpers
-    tools = {"os", "shutil", "subprocess", "sys", "Path", "pd", "plt", "__name__", "__builtins__"}
+    tools = {"logging", "os", "shutil", "subprocess", "sys", "Path", "pd", "plt", "__name__", "__builtins__"}
     assert set(left) - tools == set(helpers.__all__)
 
 
@@ -191,6 +193,38 @@ def test_without_git_or_a_network_one_sentence_and_no_red(place, monkeypatch, ca
         run(place / "content", monkeypatch)
     assert list((place / "content").iterdir()) == []
     assert capfd.readouterr() == ("", "")
+
+
+# As a script, and where nothing may be written
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory) -> Path:
+    """The first notebook, as `jupyter nbconvert --to script` writes it, in a copy of the collection."""
+    folder = tmp_path_factory.mktemp("script")
+    for name in ["helpers", "data"]:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    notebook = nbformat.read(rules.teaching()[0], as_version=4)
+    rules.add_first_cell(notebook)
+    text, resources = ScriptExporter().from_notebook_node(notebook)
+    assert resources["output_extension"] == ".py"
+    path = folder / "notebooks" / "00_start_here.py"
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["somewhere else", "a home that is no folder, a plain locale"])
+def test_a_notebook_runs_as_a_script_without_red(script, tmp_path, kind):
+    env = {name: value for name, value in os.environ.items() if name not in ("MPLBACKEND", "PYTHONWARNINGS")}
+    if kind != "somewhere else":
+        (tmp_path / "file").touch()
+        env |= {"HOME": str(tmp_path / "file"), "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {name: value for name, value in env.items() if not name.startswith("XDG_")}
+    command = [sys.executable, str(script)]
+    ran = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=120)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "[Figure: " in ran.stdout
 
 
 # Copies in the folder
