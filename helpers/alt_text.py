@@ -150,6 +150,8 @@ def _lying(container, patch) -> bool:
 
 def _tick(axis, value: float) -> str:
     """Return the name that stands at a place of an axis, or the number or date of that place."""
+    if getattr(axis.axes, "freq", None) is not None and axis is axis.axes.xaxis:
+        return _value(axis, value)
     if type(axis.get_major_formatter()).__name__ == "StrCategoryFormatter" and value == round(value):
         return _flat(axis.get_major_formatter()(value))
     for place, label in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=False):
@@ -160,6 +162,11 @@ def _tick(axis, value: float) -> str:
 
 
 def _value(axis, value: float, place: bool = False) -> str:
+    freq = getattr(axis.axes, "freq", None)
+    if freq is not None and axis is axis.axes.xaxis:  # pandas counts its own dates
+        import pandas as pd
+
+        return str(pd.Period(ordinal=int(value), freq=freq))
     if _is_date(axis):
         from matplotlib.dates import num2date
 

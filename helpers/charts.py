@@ -73,6 +73,8 @@ def lines(table, names=None, lead="MEX", ax=None, **plot):
         table = table.to_frame(lead if table.name is None else table.name)
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"lines() draws the columns of a table, not {_kind(table)}.")
+    if isinstance(table.index, pd.PeriodIndex):
+        table = table.to_timestamp()
     names = {code: code for code in table.columns} if names is None else names
     names = dict(names) if isinstance(names, dict) else {code: code for code in names}
     missing = [str(code) for code in names if code not in table.columns]

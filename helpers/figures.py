@@ -118,7 +118,7 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
     """Write title and unit above the panels, note and source below, flush with the figure's left edge."""
     for text in [text for text in fig.texts if text.get_gid() == "frame"]:  # shown before, and changed since
         text.remove()
-    fig.set_size_inches(WIDTH, min(fig.get_figheight(), MAX_HEIGHT))
+    fig.set_figwidth(WIDTH)
     look = {"gid": "frame", "in_layout": False, "linespacing": 1.25, "parse_math": False}
 
     def write(text: str, size: float, color: str, **more):

@@ -16,7 +16,7 @@ from helpers import data
 
 MAX_CELLS = 3_000  # of a larger view the browser becomes slow: pandas' own is shown, cut short
 MAX_TEXT = 1_000  # characters of one cell
-NO_COMMAS = re.compile(r"(^|_)(year|years|id|number|code|hs2|row|point|part|month)$")
+NO_COMMAS = re.compile(r"(.*_)?(year|id|number|code)|years|hs2|row|point|part|month")
 WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
 UNITS_IN_NAMES = re.compile(r"_(usd|musd|busd|pct|lb|kg|mmcf|per_100k)$")
 BLANK = '<td title="not published" style="text-align:right">–</td>'
@@ -67,8 +67,10 @@ def _house_html(table: pd.DataFrame) -> str | None:
     if len(table.columns) > wide or shown.size > MAX_CELLS or table.columns.empty:
         return None
     with_index = _index_says_something(table)
-    columns = [_column(table[name], shown[name], _yes_no_names(table)) for name in table.columns]
-    heads = [_head(name, types.is_numeric_dtype(table[name]), _unit(name, table)) for name in table.columns]
+    yes_no, units = _yes_no_names(table), {name: _unit(name, table) for name in table.columns}
+    columns = [_column(table[name], shown[name], name in yes_no, bool(units[name])) for name in table.columns]
+    numbers = [types.is_numeric_dtype(table[name]) and name not in yes_no for name in table.columns]
+    heads = [_head(name, right, units[name]) for name, right in zip(table.columns, numbers, strict=True)]
     if with_index:
         heads.insert(0, _corner(table))
         columns.insert(0, [_index_cell(value) for value in shown.index])
@@ -92,16 +94,16 @@ def _index_says_something(table: pd.DataFrame) -> bool:
     return bool(len(index)) and 1700 <= index.min() and index.max() <= 2100
 
 
-def _column(whole: pd.Series, shown: pd.Series, yes_no: set) -> list[str]:
+def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) -> list[str]:
     """Return the cells of a column, all written in one way."""
-    if whole.name in yes_no:
+    if yes_no:
         return [BLANK if pd.isna(value) else _cell("yes" if value else "no") for value in shown]
     if types.is_datetime64_any_dtype(whole.dtype):
         whole_days = (whole.dropna() == whole.dropna().dt.normalize()).all()
         pattern = "%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M"
         return [BLANK if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
     if types.is_numeric_dtype(whole.dtype) and not types.is_complex_dtype(whole.dtype):
-        pattern = _number_pattern(whole)
+        pattern = _number_pattern(whole, measured)
         return [BLANK if pd.isna(value) else _cell(_signed(pattern, value), right=True) for value in shown]
     return [_object_cell(value, whole.name) for value in shown]
 
@@ -118,15 +120,15 @@ def _object_cell(value, name) -> str:
     return _cell(str(value))
 
 
-def _number_pattern(numbers: pd.Series) -> str:
-    """Return the format of a column of numbers, the same for all of them."""
+def _number_pattern(numbers: pd.Series, measured: bool = False) -> str:
+    """Return the format of a column of numbers, the same for all of them; without a unit, 1999 is a year."""
     floats = numbers.dropna().astype("float64")
     floats = floats[floats.abs() < math.inf]
     largest = floats.abs().max() if len(floats) else 0.0
     whole = types.is_integer_dtype(numbers.dtype) or (floats == floats.round()).all()
     if whole:
-        years = bool(len(floats)) and floats.between(1700, 2100).all()
-        return "{:.0f}" if years or NO_COMMAS.search(str(numbers.name)) else "{:,.0f}"
+        years = not measured and bool(len(floats)) and floats.between(1700, 2100).all()
+        return "{:.0f}" if years or NO_COMMAS.fullmatch(str(numbers.name)) else "{:,.0f}"
     for decimals in range(1, 5):
         if ((floats.round(decimals) - floats).abs() <= 1e-9 * floats.abs()).all():
             return f"{{:,.{decimals}f}}"
@@ -160,7 +162,7 @@ def _index_cell(value) -> str:
 def _head(name, right: bool, unit: str | None) -> str:
     text = f"{name:%Y-%m-%d}" if isinstance(name, pd.Timestamp) else str(name)
     look = f"text-align:{'right' if right else 'left'};vertical-align:bottom"
-    return f'<th scope="col" style="{look}">{html.escape(text)}{_small(unit) if unit else ""}</th>'
+    return f'<th scope="col" style="{look}">{html.escape(text)}{_small(unit) if unit and unit != name else ""}</th>'
 
 
 def _corner(table: pd.DataFrame) -> str:

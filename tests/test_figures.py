@@ -176,10 +176,24 @@ def test_alt_text_comes_from_the_drawn_lines(shown):
     assert "Mexico from 1 (2000) to 2 (2002), highest 3 (2001); Canada from 5 (2000) to 3 (2002)." in alt(shown)
     _, ax = plt.subplots()
     ax.plot(pd.to_datetime(["2020-01-01", "2020-06-01"]), [-1, 0.25])
-    ax.axhline(0), ax.axvline(pd.Timestamp("2020-03-01"))
+    ax.axhline(0, label="zero"), ax.axvline(pd.Timestamp("2020-03-01"), label="a day")
     annotate(ax, pd.Timestamp("2020-06-01"), 0.25, "prices")
     show(ax, "Dates")
     assert alt(shown) == "Dates. Lines: prices from minus 1 (January 2020) to 0.25 (June 2020)."
+
+
+def test_alt_text_reads_the_dates_of_pandas(shown):
+    days = pd.Series([1, 2, 4], index=pd.date_range("2020-01-30", periods=3))
+    show(days.plot(label="count"), "Days")
+    assert alt(shown) == "Days. Lines: count from 1 (2020-01-30) to 4 (2020-02-01)."
+    months = pd.DataFrame({"MEX": [1, 2]}, index=pd.period_range("2020-01", periods=2, freq="M"))
+    show(lines(months), "Months")
+    assert alt(shown) == "Months. Lines: MEX from 1 (January 2020) to 2 (February 2020)."
+
+
+def test_alt_text_of_ranks_names_the_best(shown):
+    show(lines(YEARS[["MEX"]].assign(MEX=[5.0, 1, 4])), "Ranks", ylim=(6, 0))
+    assert alt(shown) == "Ranks. Lines: MEX from 5 (2000) to 4 (2002), best 1 (2001)."
 
 
 def test_alt_text_comes_from_the_drawn_points(shown):

@@ -47,6 +47,9 @@ def shown(**columns) -> str:
         ("year", [1999, 2030], ["1999", "2030"]),
         ("best", [1999, 2026], ["1999", "2026"]),
         ("fiscal_year", [1005.0, 2005.0], ["1005", "2005"]),
+        ("per_month", [1005, 12345], ["1,005", "12,345"]),
+        ("exports_musd", [1950, 1984], ["1,950", "1,984"]),  # with a unit it is no year
+        ("miles", [1954], ["1,954"]),
         ("vote_id", [10001, 2], ["10001", "2"]),
         ("when", pd.to_datetime(["2024-01-02", "2024-03-04"]), ["2024-01-02", "2024-03-04"]),
         ("when", pd.to_datetime(["2024-01-02 10:00", "2024-03-04 00:00"]), ["2024-01-02 10:00", "2024-03-04 00:00"]),
@@ -96,6 +99,7 @@ def test_colours_are_the_themes():
         (["country", "troops_there", "trucks"], None),  # a name without a unit, beside columns of a learner
         (["total"], "encounters"),
         (["total", "mine"], None),
+        (["miles"], None),  # the name says it
         (["months"], None),  # recorded with a unit in one table, without in another
         (["treaty"], None),
     ],

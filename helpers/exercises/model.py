@@ -109,6 +109,7 @@ class Exercise:
     also: Callable[[], list] | None = None
     names: Callable[[], dict[str, Any]] | None = None
     tolerance: float = 0.0
+    minutes: int = 2
     accepts: Callable[[Any], bool] | None = None
 
     def __post_init__(self):

@@ -198,7 +198,7 @@ def cell_sizes(notebook):
     found = []
     for cell in code_cells(notebook):
         lines = [line for line in cell.source.splitlines() if line.strip()]
-        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+        if cell.source == FIRST_CELL or cell.metadata.get("jupyter", {}).get("source_hidden"):
             continue
         if len(lines) > MAX_CODE_LINES and not cell.source.startswith("sources("):  # a list of names
             found.append(f"{cell.id} has {len(lines)} lines of code")
