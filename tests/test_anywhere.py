@@ -9,10 +9,13 @@ import sys
 import types
 from pathlib import Path
 
+import matplotlib
 import nbformat
 import pytest
 import rules
 from nbconvert import ScriptExporter
+
+import helpers
 
 ROOT = Path(__file__).resolve().parent.parent
 CELL = compile(rules.FIRST_CELL, "first cell", "exec")
@@ -225,6 +228,11 @@ def test_a_notebook_runs_as_a_script_without_red(script, tmp_path, kind):
     ran = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=120)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "[Figure: " in ran.stdout
+
+
+def test_letters_join_alike_on_every_computer():
+    """Matplotlib 3.11 and newer ask the locale how letters join: a figure was another one in Spanish."""
+    assert matplotlib.rcParams.get("text.language", "en") == "en" and "show" in helpers.__all__
 
 
 # Copies in the folder
