@@ -1,6 +1,8 @@
 """The collection runs from wherever it is opened: the first cell finds it, and one address is named in one place."""
 
+import ast
 import builtins
+import json
 import os
 import re
 import shutil
@@ -124,17 +126,19 @@ def test_a_folder_of_the_same_name_on_the_way_up_is_passed(place, monkeypatch):
 
 def test_a_folder_above_that_nobody_may_read_is_passed(place, monkeypatch):
     def forbidden(path, *args, **options):
-        if str(path).startswith(str(place / "COPY")):
-            return original(path, *args, **options)
-        raise PermissionError(path)
+        if "else" in str(path):
+            raise PermissionError(path)
+        return original(path, *args, **options)
 
     original = os.stat
-    monkeypatch.chdir(place / "COPY/notebooks")
-    monkeypatch.setattr(os, "stat", forbidden)
+    (place / "else/where").mkdir(parents=True)
+    monkeypatch.chdir(place / "else/where")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(place / "COPY/notebooks/00.ipynb"))
     left = {"__name__": "__main__"}
-    exec(CELL, left)
-    monkeypatch.undo()
-    assert at_home(place / "COPY")
+    with monkeypatch.context() as while_running:
+        while_running.setattr(os, "stat", forbidden)
+        exec(CELL, left)
+    assert is_ours(left, place / "COPY")
 
 
 # On Colab a notebook comes alone
@@ -268,3 +272,40 @@ def test_what_is_not_ours_is_named_and_passed_over(tmp_path, monkeypatch, reques
     passed = [path for path in tmp_path.rglob("*.ipynb") if ignores(collection_path=path, config=request.config)]
     left = set(tmp_path.rglob("*.ipynb")) - set(passed)
     assert sorted(str(path.relative_to(tmp_path)) for path in left) == sorted(names)
+
+
+# Without a server: in the browser there are no processes and no threads, and only what is imported is fetched
+
+
+def imported(source: str) -> set[str]:
+    """Return the packages that a text imports, wherever it does."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_the_helpers_need_no_process_and_only_what_the_first_cell_brings():
+    used = set().union(*(imported(path.read_text("utf-8")) for path in (ROOT / "helpers").rglob("*.py")))
+    assert used & {"subprocess", "threading", "multiprocessing", "concurrent", "socket", "urllib", "ctypes"} == set()
+    brought = {"matplotlib", "pandas"} & imported(rules.FIRST_CELL)
+    with_them = {"numpy", "PIL", "IPython"}  # what those two and the kernel bring themselves
+    assert used - set(sys.stdlib_module_names) - {"helpers"} <= brought | with_them
+
+
+@pytest.mark.parametrize("path", rules.ours(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_notebook_imports_no_more_than_that(path):
+    for cell in rules.code_cells(nbformat.read(path, as_version=4))[1:]:
+        assert imported(cell.source) <= {"helpers", "pandas", "matplotlib", "numpy", *sys.stdlib_module_names}, cell.id
+        assert not re.search(r"^\s*[%!]", cell.source, flags=re.MULTILINE), cell.id
+
+
+@pytest.mark.parametrize("write", [lambda p: json.dumps(p), lambda p: "\ufeff" + json.dumps(p, indent=2) + "\r\n"])
+def test_the_record_may_be_written_anew(place, write, monkeypatch):
+    """JupyterLite writes every .json without the last line end, an editor on Windows with a mark."""
+    path = place / "COPY/data/datapackage.json"
+    path.write_text(write(json.loads(path.read_text("utf-8"))), "utf-8", newline="")
+    assert is_ours(run(place / "COPY", monkeypatch), place / "COPY")
