@@ -10,6 +10,7 @@ python -m pip install jupyterlite-core==0.8.6 jupyterlite-pyodide-kernel==0.8.6 
 """
 
 import argparse
+import functools
 import html
 import importlib.util
 import os
@@ -83,12 +84,16 @@ def page(title: str, body: str, place: str) -> str:
     )
 
 
+@functools.cache
+def exporter() -> HTMLExporter:
+    return HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
+
+
 def notebook_body(path: Path) -> str:
     """Return a saved notebook as HTML, without the cell that only finds the collection."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.source != rules.FIRST_CELL]
-    exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
-    body, _ = exporter.from_notebook_node(notebook)
+    body, _ = exporter().from_notebook_node(notebook)
     return re.sub(r"<script\b.*?</script>|<style\b.*?</style>", "", body, flags=re.DOTALL)
 
 
