@@ -18,6 +18,7 @@ from helpers.exercises import all_exercises
 WORDS_A_MINUTE = 200  # texts, and what cells print
 SECONDS_A_LINE = 5  # of code that is not folded
 SECONDS_A_FIGURE = 20
+RULE = (WORDS_A_MINUTE, SECONDS_A_LINE, SECONDS_A_FIGURE)
 CORE = {number: 50 for number in ["01", "02", "03", "04", "05", "06"]} | {"00": 20, "07": 45}
 
 OPTIONAL = "Going further"

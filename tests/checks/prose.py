@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import lesson
 import nbformat
 import rules
 from nbformat import NotebookNode
@@ -301,7 +302,7 @@ def wrong_in_readme(text: str, planned: dict[str, int], licence: str) -> list[st
     wanted = [(number, number, str(time)) for number, time in planned.items()]
     listed = row.findall(text)
     may = names() | {
-        "figure": {f"3.{python}"} | figures_in(licence),
+        "figure": {f"3.{python}"} | figures_in(licence) | {str(number) for number in lesson.RULE},
         "minutes": {str(time) for time in planned.values()},
         "year": {package()["created"][:4]},
         "date": set(),
