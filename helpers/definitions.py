@@ -1,4 +1,4 @@
-"""The evidence table, one definition at a time, and every definition of a grid at once.
+"""The evidence table, one definition at a time, and every definition of a grid at once, with stated weights.
 
 Each step can be repeated in a few lines of pandas; notebook 06 does so.
 """
@@ -14,16 +14,16 @@ from helpers.data import load
 
 # criterion: (what it says, unit, year, table). Every criterion holds if the value is at least the bar.
 CRITERIA = {
-    "treaty": ("defence treaty with the United States in force", "yes or no", "2026", "ally_status"),
+    "treaty": ("defence treaty with the US in force", "yes or no", "2026", "ally_status"),
     "law_label": ("treaty, or ally by a label in US law", "yes or no", "2026", "ally_status"),
-    "pact": ("scholars code a defence pact", "yes or no", "2018", "ally_status"),
+    "pact": ("defence obligation, as coded by ATOP", "yes or no", "2018", "ally_status"),
     "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
-    "arms_musd": ("arms agreements with the US government", "million US dollars", "FY2020–2024", "us_arms_sales"),
-    "quiet_years": ("years since the last militarised dispute with the US", "years", "to 2014", "ally_status"),
+    "arms_musd": ("arms agreements with the US", "million US dollars", "FY2020–2024", "us_arms_sales"),
+    "quiet_years": ("years without a militarised dispute", "years", "up to 2014", "ally_status"),
     "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
     "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
-    "un_gap": ("UN agreement with the US above the median", "points", "2023", "un_agreement"),
-    "visits": ("presidents' and leaders' visits, both ways", "visits", "2015–2024", "leader_visits"),
+    "un_gap": ("UN agreement above the median", "points", "2023", "un_agreement"),
+    "visits": ("presidents' and leaders' visits", "visits", "2015–2024", "leader_visits"),
     "democracy": ("liberal democracy", "index 0 to 1", "2025", "democracy_2025"),
 }
 
@@ -41,6 +41,20 @@ GRID = {
     "visits": [2, 5, 10],
     "democracy": [0.4, 0.5, 0.7],
 }
+
+
+# Criteria that say nearly the same stand in one family: a definition takes at most one of them.
+FAMILIES = {
+    "commitment": ["treaty", "law_label", "pact"],
+    "forces and arms": ["troops", "arms_musd"],
+    "peace": ["quiet_years"],
+    "economy": ["trade_pct", "trade_agreement"],
+    "politics": ["un_gap", "visits"],
+    "regime": ["democracy"],
+}
+
+# What counts the same: every set of criteria, every set of families, or every single definition.
+WEIGHTS = ("sets", "families", "definitions")
 
 
 def evidence() -> pd.DataFrame:
@@ -105,57 +119,124 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
     return answer.mask((passed < at_least) & (passed + blank >= at_least))
 
 
-def all_definitions(table: pd.DataFrame, grid: dict, sizes=range(3, 6), more_than: float = 0.5) -> pd.DataFrame:
-    """Count, for every country, the definitions of a grid that call it an ally.
+def all_definitions(
+    table: pd.DataFrame,
+    grid: dict,
+    sizes=range(3, 6),
+    more_than: float = 0.5,
+    families: Mapping | None = FAMILIES,
+    weigh: str = "sets",
+) -> pd.DataFrame:
+    """Weigh, for every country, the definitions of a grid that call it an ally.
 
-    A definition picks some criteria, one bar for each, and a quota: how many of them must hold. They
-    are not listed but counted, one criterion after the other: each is left out, held, failed or blank.
+    A definition picks some families, one criterion from each, one bar for it, and a quota: how many of
+    the criteria must hold. The definitions are not listed but counted, one family after the other: it is
+    left out, or one of its criteria held, failed or is blank.
 
     Arguments:
         table: countries in rows, criteria in columns, as `evidence()` gives it.
         grid: criterion: list of bars, in the criterion's own unit.
         sizes: how many criteria a definition may have.
         more_than: a quota must be more than this share of the criteria; 0.5 runs from a majority to all.
+        families: name: list of criteria, of which a definition takes at most one. A criterion of `CRITERIA` that
+            stands in none, or that is not in the grid, is left out. None: each criterion is its own family.
+        weigh: "sets", every set of criteria counts 1, and its bars and quotas share that 1 equally;
+            "families", every set of families counts 1, and its sets of criteria share it; "definitions",
+            every definition counts 1, so that a criterion with three bars counts three times.
     Returns:
         A DataFrame with the table's index and the columns definitions (their number), ally_pct and
-        undecided_pct (percent of the definitions that say ally, and that a blank leaves open).
+        undecided_pct (percent of the definitions, as weighed, that say ally, and that a blank leaves open;
+        rounded to nine decimals, so that a tie is a tie).
     Raises:
-        KeyError: a criterion is not in the table. TypeError: a bar or a column cannot be compared.
-        ValueError: no definition fits sizes and more_than, or there are too many to count.
+        KeyError: a criterion is not in the table. TypeError: a bar or a column cannot be compared, or
+        families are no lists. ValueError: no definition fits sizes and more_than, there are too many to
+        count, a criterion stands in two families, a new one in none, or weigh is none of the three words.
     """
     _check(table, grid, several=True)
-    n = len(grid)
-    if not isinstance(sizes, Collection) or isinstance(sizes, str | bytes):
-        raise TypeError(f"sizes is {sizes!r}; write a range or a list of numbers of criteria, for example [3].")
-    if not isinstance(more_than, int | float) or not 0 <= more_than < 1:
-        raise ValueError(f"more_than is {more_than!r}; it is a share from 0 to less than 1, for example 0.5.")
-    fitting = [size for size in range(1, n + 1) if size in list(sizes)]  # nobody can pick more than there are
-    most = max(fitting, default=0)
-    ways = np.zeros((len(table), most + 1, most + 1, most + 1), dtype="int64")  # country, used, held, blank
+    homes, counts = _homes(grid, families, table), _weights(grid, families, table, weigh)
+    fitting = _fitting(sizes, more_than, len(homes))
+    most = max(fitting)
+    ways = np.zeros((len(table), most + 1, most + 1, most + 1))  # country, used, held, blank
     ways[:, 0, 0, 0] = 1
-    for name, bars in grid.items():
-        blank = table[name].isna().to_numpy()
-        held = sum((table[name] >= bar).fillna(False).to_numpy("int64") for bar in bars)
-        failed = np.where(blank, 0, len(bars) - held)
-        held, failed, blank = (count.reshape(-1, 1, 1, 1) for count in (held, failed, blank * len(bars)))
+    for names in homes:
+        held, failed, blank = np.zeros((3, len(table)))
+        for name in names:
+            unknown = table[name].isna().to_numpy()
+            passed = sum((table[name] >= bar).fillna(False).to_numpy(float) for bar in grid[name]) / len(grid[name])
+            held += counts[name] * passed
+            failed += counts[name] * np.where(unknown, 0, 1 - passed)
+            blank += counts[name] * unknown
+        held, failed, blank = (count.reshape(-1, 1, 1, 1) for count in (held, failed, blank))
         more = ways.copy()  # left out
         more[:, 1:] += failed * ways[:, :-1]
         more[:, 1:, 1:] += held * ways[:, :-1, :-1]
         more[:, 1:, :, 1:] += blank * ways[:, :-1, :, :-1]
         ways = more
     held, blank = np.indices((most + 1, most + 1))
-    total, ally, undecided = np.zeros((3, len(table)), dtype="int64")
-    counted = False
-    for size in fitting:
-        for quota in range(int(more_than * size + 1e-9) + 1, size + 1):
-            counted = True
-            total = total + ways[:, size].sum(axis=(1, 2))
-            ally = ally + ways[:, size][:, held >= quota].sum(axis=1)
-            undecided = undecided + ways[:, size][:, (held < quota) & (held + blank >= quota)].sum(axis=1)
-    if not counted:
-        raise ValueError(f"No definition has {list(sizes)} of {n} criteria and a quota above {more_than:.0%}.")
-    shares = {"definitions": total, "ally_pct": ally / total * 100, "undecided_pct": undecided / total * 100}
-    return pd.DataFrame(shares, index=table.index)
+    total, ally, undecided = np.zeros((3, len(table)))
+    for size, quotas in fitting.items():
+        share = 1 if weigh == "definitions" else 1 / len(quotas)
+        for quota in quotas:
+            total = total + share * ways[:, size].sum(axis=(1, 2))
+            ally = ally + share * ways[:, size][:, held >= quota].sum(axis=1)
+            undecided = undecided + share * ways[:, size][:, (held < quota) & (held + blank >= quota)].sum(axis=1)
+    choices = _choices([sum(len(grid[name]) for name in names) for names in homes])
+    number = sum(choices[size] * len(quotas) for size, quotas in fitting.items())
+    shares = {"definitions": number, "ally_pct": ally / total * 100, "undecided_pct": undecided / total * 100}
+    return pd.DataFrame(shares, index=table.index).round(9)
+
+
+def weights(
+    grid: dict, sizes=range(3, 6), more_than: float = 0.5, families: Mapping | None = FAMILIES, weigh: str = "sets"
+) -> pd.Series:
+    """Return in what percent of the definitions of a grid each criterion stands.
+
+    Arguments:
+        grid, sizes, more_than, families, weigh: as for `all_definitions`.
+    Returns:
+        A Series, criterion: percent of the definitions, weighed as stated. Over all criteria they add up
+        to more than 100, because a definition holds several.
+    Raises:
+        As `all_definitions`.
+    """
+    _check(None, grid, several=True)
+    homes, counts = _homes(grid, families), _weights(grid, families, None, weigh)
+    fitting = _fitting(sizes, more_than, len(homes))
+    each = {size: len(quotas) if weigh == "definitions" else 1 for size, quotas in fitting.items()}
+    family = [sum(counts[name] for name in names) for names in homes]
+    total = sum(count * _choices(family)[size] for size, count in each.items())
+    stands = {}
+    for i, names in enumerate(homes):
+        others = [0, *_choices(family[:i] + family[i + 1 :])]  # one family fewer to choose from, one place fewer
+        beside = sum(count * others[size] for size, count in each.items())
+        stands |= {name: counts[name] * beside / total * 100 for name in names}
+    return pd.Series({name: stands[name] for name in grid if name in stands}, name="percent").round(9)
+
+
+def place(values: pd.Series, iso3: str) -> str:
+    """Return where a country stands among all, in words that stay true where others have the same.
+
+    Arguments:
+        values: one value a country (any unit, or yes and no), with codes as index.
+        iso3: ISO 3166-1 alpha-3 code.
+    Returns:
+        "above 173 of 194 states, level with 4 others", "as high as any (138 of 194 states)", "the highest of
+        194 states", the same for low, "yes, as 52 of 194 states", or "not published". Blanks are not counted.
+    Raises:
+        KeyError: the code is not in the index.
+    """
+    value, known = values.loc[iso3], values.dropna()
+    if pd.isna(value):
+        return "not published"
+    less, same = int((known < value).sum()), int((known == value).sum())
+    states = f"{len(known)} states"
+    if pd.api.types.is_bool_dtype(known):
+        return f"{'yes' if value else 'no'}, as {same} of {states}"
+    for end, beyond in (("high", len(known) - less - same), ("low", less)):
+        if beyond == 0:
+            return f"the {end}est of {states}" if same == 1 else f"as {end} as any ({same} of {states})"
+    level = f", level with {same - 1} other{'s' if same > 2 else ''}" if same > 1 else ""
+    return f"above {less} of {states}{level}"
 
 
 def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
@@ -181,18 +262,78 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
     )
 
 
-def _check(table: pd.DataFrame, bars: Mapping, several: bool = False) -> None:
-    """Refuse what cannot be compared, in words that say what to write."""
+def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None = None) -> list[list[str]]:
+    """Return the families' criteria that are in the grid; without families, each criterion alone."""
+    example = '{"commitment": ["treaty", "pact"], "economy": ["trade_pct"]}'
+    if families is None:
+        return [[name] for name in grid]
+    if not isinstance(families, Mapping) or not all(isinstance(names, list | tuple) for names in families.values()):
+        raise TypeError(f"families is {families!r}; write for example {example}.")
+    listed = [name for names in families.values() for name in names]
+    columns = [] if table is None else list(table.columns)
+    unknown = [name for name in listed if not any(name in known for known in (list(CRITERIA), list(grid), columns))]
+    if unknown:
+        raise KeyError(
+            f"{', '.join(map(str, unknown))}: no such criterion. Use some of {', '.join(map(str, grid))} in families."
+        )
+    twice = sorted({name for name in listed if listed.count(name) > 1})
+    if twice:
+        raise ValueError(f"{', '.join(twice)}: in two places of families. Use each criterion in one family, once.")
+    homeless = [str(name) for name in grid if name not in listed and name not in CRITERIA]
+    if homeless:
+        raise ValueError(
+            f"{', '.join(homeless)}: in no family. Use it in one of the lists of families, or write families=None."
+        )
+    homes = [[name for name in names if name in grid] for names in families.values()]
+    return [names for names in homes if names]
+
+
+def _weights(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh: str) -> dict[str, float]:
+    """Return how much each criterion counts against the others of its family and against leaving the family out."""
+    if not isinstance(weigh, str) or weigh not in WEIGHTS:
+        words = ", ".join(f'"{word}"' for word in WEIGHTS)
+        raise ValueError(f"weigh is {weigh!r}; use one of {words}.")
+    if weigh == "definitions":
+        return {name: len(bars) for name, bars in grid.items()}
+    homes = _homes(grid, families, table)
+    return {name: 1 if weigh == "sets" else 1 / len(names) for names in homes for name in names}
+
+
+def _fitting(sizes, more_than: float, most: int) -> dict[int, list[int]]:
+    """Return the quotas for every number of criteria that a definition may have."""
+    if not isinstance(sizes, Collection) or isinstance(sizes, str | bytes):
+        raise TypeError(f"sizes is {sizes!r}; write a range or a list of numbers of criteria, for example [3].")
+    if not isinstance(more_than, int | float) or not 0 <= more_than < 1:
+        raise ValueError(f"more_than is {more_than!r}; it is a share from 0 to less than 1, for example 0.5.")
+    fitting = {size: list(range(int(more_than * size + 1e-9) + 1, size + 1)) for size in range(1, most + 1)}
+    fitting = {size: quotas for size, quotas in fitting.items() if size in list(sizes) and quotas}
+    if not fitting:
+        words = f"No definition has {list(sizes)} criteria and a quota above {more_than:.0%}."
+        raise ValueError(f"{words} Use sizes from 1 to {most}, the number of families.")
+    return fitting
+
+
+def _choices(counts: list) -> list:
+    """Return in how many ways 0, 1, 2, ... families can be chosen, if each offers so many choices."""
+    ways = [1] + [0] * len(counts)
+    for count in counts:
+        ways = [more + count * fewer for more, fewer in zip(ways, [0, *ways], strict=False)]
+    return ways
+
+
+def _check(table: pd.DataFrame | None, bars: Mapping, several: bool = False) -> None:
+    """Refuse what cannot be compared, in words that say what to write; without a table, look at the bars only."""
     example = '{"treaty": [True], "visits": [5, 10]}' if several else '{"treaty": True, "visits": 5}'
     if not isinstance(bars, Mapping):
         raise TypeError(f"{bars!r} does not name criteria and their bars. Write for example {example}.")
-    missing = [name for name in bars if name == "country" or list(table.columns).count(name) != 1]
+    columns = list(bars if table is None else table.columns)
+    missing = [name for name in bars if name == "country" or columns.count(name) != 1]
     if missing:
         raise KeyError(
-            f"{', '.join(map(str, missing))}: no such criterion. Use some of {', '.join(table.columns[1:])}."
+            f"{', '.join(map(str, missing))}: no such criterion. Use some of {', '.join(map(str, columns[1:]))}."
         )
     for name, bar in bars.items():
-        if not pd.api.types.is_numeric_dtype(table[name]):
+        if table is not None and not pd.api.types.is_numeric_dtype(table[name]):
             raise TypeError(
                 f"The column {name!r} holds {table[name].dtype}, neither numbers nor True and False. "
                 'Use astype("Float64") or astype("boolean") first.'

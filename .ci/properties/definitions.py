@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_definitions import every_definition, order, slow_judge, slow_shares
+from test_definitions import every_set, order, slow_judge, slow_shares, slow_weights
 
 from helpers import check
-from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge, pick
+from helpers.definitions import CRITERIA, FAMILIES, GRID, WEIGHTS, all_definitions, evidence, judge, pick, weights
 from helpers.text import in_words
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -46,10 +46,16 @@ def tables_and_bars(draw, **options):
 
 @st.composite
 def tables_and_grids(draw, **options):
+    """A table, and how to weigh its definitions: grid, sizes, share, families (some empty, or None), weighting."""
     table = draw(tables(**options))
     bars = st.lists(st.sampled_from([True, 0, 1, 2.5, 4]), min_size=1, max_size=2, unique=True)
     grid = {name: draw(bars) for name in table.columns[1:]}
-    return table, grid, draw(st.lists(st.integers(1, len(grid)), min_size=1)), draw(st.sampled_from([0, 0.5, 2 / 3]))
+    homes = {name: draw(st.sampled_from(["first", "second", "third"])) for name in grid}
+    families = {home: [name for name in grid if homes[name] == home] for home in ("first", "second", "third")}
+    families = draw(st.sampled_from([families, None]))
+    most = len(grid) if families is None else sum(map(bool, families.values()))
+    sizes = draw(st.lists(st.integers(1, most), min_size=1))
+    return table, grid, sizes, draw(st.sampled_from([0, 0.5, 2 / 3])), families, draw(st.sampled_from(WEIGHTS))
 
 
 def plain(answer) -> list:
@@ -71,67 +77,94 @@ def test_a_verdict_is_that_of_trying_every_way_to_fill_the_blanks(case):
 @MANY
 @given(tables_and_grids())
 def test_shares_are_those_of_listing_every_definition(case):
-    table, grid, sizes, more_than = case
-    before, given_grid = table.copy(deep=True), copy.deepcopy(grid)
-    found = all_definitions(table, grid, sizes, more_than)
-    for place, (_, row) in enumerate(table.iterrows()):
-        assert found.iloc[place].tolist() == pytest.approx(slow_shares(row, grid, set(sizes), more_than))
+    table, grid, *rules = case
+    before, given = table.copy(deep=True), copy.deepcopy(case[1:])
+    found = all_definitions(table, grid, *rules)
+    for at, (_, row) in enumerate(table.iterrows()):
+        assert found.iloc[at].tolist() == pytest.approx(slow_shares(row, grid, *rules))
     assert found.index.equals(table.index) and len(found.columns) == 3
+    assert weights(grid, *rules).tolist() == pytest.approx(slow_weights(grid, *rules))
     pd.testing.assert_frame_equal(table, before)
-    assert grid == given_grid
+    assert case[1:] == given
+
+
+@MANY
+@given(tables_and_grids())
+def test_weights_add_up_to_the_size_of_a_definition(case):
+    _, grid, sizes, more_than, families, weigh = case
+    for size in set(sizes):
+        assert weights(grid, [size], more_than, families, weigh).sum() == pytest.approx(size * 100)
+    for names in (families or {}).values():  # at most one of them at a time
+        chosen = [name for name in names if name in grid]
+        assert weights(grid, sizes, more_than, families, weigh)[chosen].sum() <= 100 + 1e-6
+
+
+@MANY
+@given(tables_and_grids(), st.data())
+def test_one_more_bar_changes_no_weight_unless_definitions_count_alike(case, data):
+    _, grid, *rules, weigh = case
+    name = data.draw(st.sampled_from(list(grid)))
+    longer = grid | {name: [*grid[name], 3]}
+    before, after = weights(grid, *rules, weigh), weights(longer, *rules, weigh)
+    if weigh == "definitions":
+        assert after[name] >= before[name] - 1e-6
+    else:
+        assert after.tolist() == pytest.approx(before.tolist())
 
 
 @MANY
 @given(tables_and_grids(), st.randoms())
 def test_the_order_of_rows_columns_and_criteria_does_not_matter_nor_who_else_is_there(case, chance):
-    table, grid, sizes, more_than = case
+    table, grid, sizes, more_than, families, weigh = case
     table = table[~table.index.duplicated()]
     rows, names = list(table.index), list(grid)
     chance.shuffle(rows)
     chance.shuffle(names)
     turned = table.loc[rows, ["country", *names]]
-    found = all_definitions(table, grid, sizes, more_than)
-    again = all_definitions(turned, {name: grid[name][::-1] for name in names}, sizes[::-1], more_than)
+    found = all_definitions(table, grid, sizes, more_than, families, weigh)
+    other_way = families and {name: members[::-1] for name, members in reversed(families.items())}
+    turned_grid = {name: grid[name][::-1] for name in names}
+    again = all_definitions(turned, turned_grid, sizes[::-1], more_than, other_way, weigh)
     pd.testing.assert_frame_equal(again.loc[found.index], found)
     for country in rows:
-        alone = all_definitions(table.loc[[country]], grid, sizes, more_than)
+        alone = all_definitions(table.loc[[country]], grid, sizes, more_than, families, weigh)
         pd.testing.assert_frame_equal(alone, found.loc[[country]])
 
 
 @MANY
 @given(tables_and_grids(fewest=1), st.data())
 def test_a_better_value_never_lowers_a_share(case, data):
-    table, grid, sizes, more_than = case
+    table, grid, *rules = case
     table = table[~table.index.duplicated()]
     country, name = data.draw(st.sampled_from(list(table.index))), data.draw(st.sampled_from(list(grid)))
     better = table.assign(**{name: table[name].astype("Float64")})
     assume(not pd.isna(better.loc[country, name]))
     better.loc[country, name] += 2
-    before, after = (all_definitions(t, grid, sizes, more_than) for t in (table, better))
-    assert after.loc[country, "ally_pct"] >= before.loc[country, "ally_pct"] - 1e-9
+    before, after = (all_definitions(t, grid, *rules) for t in (table, better))
+    assert after.loc[country, "ally_pct"] >= before.loc[country, "ally_pct"] - 1e-6
     pd.testing.assert_frame_equal(after.drop(country), before.drop(country))
 
 
 @MANY
 @given(tables_and_grids(fewest=1))
 def test_one_more_criterion_that_holds_never_lowers_a_share(case):
-    """With one size of definitions. Over several sizes the mixture of sizes changes too."""
-    table, grid, sizes, more_than = case
-    more = table.assign(held=True)
-    before = all_definitions(table, grid, sizes[:1], more_than)["ally_pct"]
-    after = all_definitions(more, grid | {"held": [True]}, sizes[:1], more_than)["ally_pct"]
-    assert (after.to_numpy() >= before.to_numpy() - 1e-9).all()
+    """In a family of its own, and with one size of definitions. Over several sizes their mixture changes too."""
+    table, grid, sizes, more_than, families, weigh = case
+    more, rules = table.assign(held=True), (more_than, families, weigh)
+    after_rules = (more_than, families and families | {"alone": ["held"]}, weigh)
+    before = all_definitions(table, grid, sizes[:1], *rules)["ally_pct"]
+    after = all_definitions(more, grid | {"held": [True]}, sizes[:1], *after_rules)["ally_pct"]
+    assert (after.to_numpy() >= before.to_numpy() - 1e-6).all()
 
 
 @MANY
 @given(tables_and_grids(kinds=(YES_OR_NO, NUMBERS)))
 def test_blanks_are_between_the_worst_and_the_best_that_they_may_be(case):
-    table, grid, sizes, more_than = case
-    found = all_definitions(table, grid, sizes, more_than)
+    table, grid, *rules = case
+    found = all_definitions(table, grid, *rules)
     filled = {value: table.drop(columns="country").astype("Float64").fillna(value) for value in (-1, 9)}
     worst, best = (
-        all_definitions(filled[value].assign(country=""), grid, sizes, more_than)["ally_pct"].to_numpy()
-        for value in (-1, 9)
+        all_definitions(filled[value].assign(country=""), grid, *rules)["ally_pct"].to_numpy() for value in (-1, 9)
     )
     assert found["ally_pct"].to_numpy() == pytest.approx(worst)
     assert (found["ally_pct"] + found["undecided_pct"]).to_numpy() == pytest.approx(best)
@@ -190,18 +223,21 @@ def test_a_bad_definition_is_refused_in_words(table, bars, at_least):
 @given(tables(), st.one_of(anything, st.dictionaries(st.sampled_from(["a", "b"]), anything)), anything, anything)
 def test_a_bad_grid_is_refused_in_words(table, grid, sizes, more_than):
     try:
-        found = all_definitions(table, grid, sizes, more_than)
+        found = all_definitions(table, grid, sizes, more_than, None)
     except (KeyError, TypeError, ValueError) as problem:
         assert any(words in str(problem) for words in HELP), repr(problem)
     else:
-        for place, (_, row) in enumerate(table.iterrows()):
-            assert found.iloc[place].tolist() == pytest.approx(slow_shares(row, grid, set(sizes), more_than))
+        for at, (_, row) in enumerate(table.iterrows()):
+            assert found.iloc[at].tolist() == pytest.approx(slow_shares(row, grid, set(sizes), more_than))
 
 
 @MANY
 @given(tables(), st.sampled_from([float("nan"), pd.NA, None, "10", "True", [5], 1j, pd.NaT, ...]))
 def test_a_bad_bar_is_refused_by_name(table, bar):
-    for call in (lambda: judge(table, {"a": bar}, 1), lambda: all_definitions(table, {"a": [1, bar]}, [1])):
+    for call in (
+        lambda: judge(table, {"a": bar}, 1),
+        lambda: all_definitions(table, {"a": [1, bar]}, [1], families=None),
+    ):
         with pytest.raises(TypeError, match="^a: .* is no bar. Write"):
             call()
 
@@ -210,18 +246,20 @@ def test_a_bad_bar_is_refused_by_name(table, bar):
 @given(tables(), anything, st.sampled_from([-1, -0.1, 1, 2, float("nan"), "0.5", None, pd.NA]))
 def test_a_bad_quota_size_or_share_is_refused_by_name(table, junk, share):
     with pytest.raises(ValueError, match="more_than is"):
-        all_definitions(table, {"a": [1]}, [1], share)
+        all_definitions(table, {"a": [1]}, [1], share, None)
     if not isinstance(junk, int | float) or junk != 1:
         with pytest.raises(ValueError, match="(?s)at_least is .* can be 1 to 1"):
             judge(table, {"a": 1}, junk)
     with pytest.raises((TypeError, ValueError), match="sizes is|No definition has"):
-        all_definitions(table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk)
+        all_definitions(
+            table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk, families=None
+        )
 
 
 @MANY
 @given(tables(kinds=[(st.sampled_from(["x", "1", None, True]), ["object"])], most_criteria=1))
 def test_a_column_that_cannot_be_compared_is_refused_by_name(table):
-    for call in (lambda: judge(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1])):
+    for call in (lambda: judge(table, {"a": 1}, 1), lambda: all_definitions(table, {"a": [1]}, [1], families=None)):
         with pytest.raises(TypeError, match="column 'a' holds .*Use astype"):
             call()
 
@@ -286,7 +324,7 @@ def test_a_definition_is_marked_by_whom_it_lets_in_and_shuts_out(case):
 def test_a_grid_is_marked_by_how_far_it_moves_mexico(grid):
     row = evidence_once().loc["MEX"]
     stated = all_definitions(evidence_once(), GRID).loc["MEX", "ally_pct"]
-    countable = len(grid) >= 3 and list(every_definition(grid, range(3, 6), 0.5))
-    moved = abs(slow_shares(row, grid, range(3, 6), 0.5)[1] - stated) if countable else 0
+    countable = len(grid) >= 3 and list(every_set(grid, range(3, 6), FAMILIES))
+    moved = abs(slow_shares(row, grid, range(3, 6), 0.5, FAMILIES)[1] - stated) if countable else 0
     assume(abs(moved - 5) > 1e-6)
     assert check("6.6", grid).startswith("✔") == (moved >= 5)
