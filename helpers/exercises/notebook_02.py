@@ -67,6 +67,17 @@ def duty_percent():
     return year["duties_usd"] / year["imports_usd"] * 100
 
 
+@functools.cache
+def votes_follow_trade(changes: bool = False, prices_out: bool = True):
+    """Return the correlation of goods trade with the share of equal UN votes, by iso3."""
+    trade = partners().pivot(index="year", columns="iso3", values="total_musd")
+    trade = trade.div(prices(), axis=0) if prices_out else trade
+    votes = table("un_agreement").pivot(index="year", columns="iso3", values="agree_pct")
+    trade, votes = (trade.diff(), votes.diff()) if changes else (trade, votes)
+    shared = [iso3 for iso3 in trade.columns.intersection(votes.columns) if (trade[iso3] * votes[iso3]).count() >= 20]
+    return trade[shared].corrwith(votes[shared]).dropna()
+
+
 def china():
     duty = table("us_average_duty")
     return duty[duty["iso3"] == "CHN"]
@@ -75,14 +86,15 @@ def china():
 EXERCISES = {
     "2.1": Exercise(
         wants="one whole number, a year with four digits",
-        where='the column `ranks["CAN"]`, whose index is the year',
+        minutes=1,
+        where="the first figure, or the rows of `partners` with the code CAN",
         tables=("us_goods_trade_by_partner",),
         answer=lambda: years_at_rank("CAN", 1)[-1],
         right="Canada came back to the top for two years before Mexico took over.",
         hints=(
-            "Look at Canada's line in the first figure, near the right end.",
-            '`ranks["CAN"] == 1` is True in the years in question.',
-            'Take the index of those years: `ranks.index[ranks["CAN"] == 1]`. Which is the largest?',
+            "Look at the row of the first rank in the first figure, near its right end.",
+            "Canada's last block there has its name upright. Mexico's comes after it.",
+            'To be sure: `partners[(partners["iso3"] == "CAN") & (partners["rank"] == 1)]["year"].max()`.',
         ),
         mistakes=(
             Mistake(
@@ -90,7 +102,7 @@ EXERCISES = {
                 "That ends the long first run. Canada came back later.",
             ),
             Mistake(
-                lambda: partners()["year"].max(), "In the latest year another country is first. Look at the top line."
+                lambda: partners()["year"].max(), "In the latest year another country is first. Look at the top row."
             ),
             Mistake(
                 lambda: years_at_rank("CAN", 1)[0],
@@ -99,27 +111,27 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: partners()["year"].max() - 1,
-                "In that year Canada was not first. Look for rank 1 in its column.",
+                "In that year Canada was not first. Look at the top row only.",
                 lambda year: year in set(partners()["year"]),
             ),
         ),
     ),
     "2.2": Exercise(
         wants="one whole number, a count of years",
-        where='the column `ranks["CHN"]`',
+        where='the column `ranks["CHN"]`, made in the same cell',
         tables=("us_goods_trade_by_partner",),
         beside=lambda: partners().query("rank <= 10").value_counts(["iso3", "rank"]),
         at=("CHN", 1),
         right="One run of years, and the first year of the pandemic.",
         hints=(
-            "Exercise 2.1 asked for Canada. Change the code to `CHN`.",
+            "The cell counts Canada's years. Change the code to `CHN`.",
             '`ranks["CHN"] == 1` gives True and False.',
             "`.sum()` counts the True.",
         ),
         mistakes=(
             Mistake(
                 lambda: len([year for year in years_at_rank("CHN", 1) if year < 2020]),
-                "One later year is missing. Read the line to its end.",
+                "One later year is missing. Read the row to its end.",
             ),
         ),
     ),
@@ -134,7 +146,7 @@ EXERCISES = {
         hints=(
             "`current[1994]` is the figure in dollars of the day, in billions.",
             "Multiply by the index of 2024, divide by the index of 1994.",
-            "One line of the notebook did it for every year: look at `constant`.",
+            "The cell does it for 1985. Change the year in its first line and run it again.",
         ),
         mistakes=(
             Mistake(
@@ -154,11 +166,11 @@ EXERCISES = {
         beside=percent_of_gdp,
         at=("KOR", 2024, "two_way"),
         tolerance=0.05,
-        right="An ally by treaty, and far less dependent on US trade than Mexico.",
+        right="An ally by treaty; the same ratio is far smaller than Mexico's.",
         hints=(
-            "`shares` has a row for every country and year.",
-            'Filter `shares["iso3"] == "KOR"` and `shares["year"] == 2024`.',
-            "Read the column `pct_of_partner_gdp`.",
+            "`shares` has a row for every country and year. The cell picks Mexico in 2025.",
+            'Change both: `shares["iso3"] == "KOR"` and `shares["year"] == 2024`.',
+            "Run the cell, read the number that it prints, and round it.",
         ),
         mistakes=(
             Mistake(
@@ -169,6 +181,7 @@ EXERCISES = {
     ),
     "2.5": Exercise(
         wants="a pair in round brackets: a chapter's code as text and its index from 0 to 1, to two decimals",
+        minutes=4,
         where="the frame `goods`, columns `hs2` and `grubel_lloyd`",
         tables=("us_trade_by_chapter",),
         beside=grubel_lloyd,
@@ -194,6 +207,7 @@ EXERCISES = {
     ),
     "2.6": Exercise(
         wants="one number, in percent, rounded to one decimal",
+        minutes=3,
         where="the frame `china`, columns `duties_usd` and `imports_usd`",
         tables=("us_average_duty",),
         beside=duty_percent,
@@ -213,6 +227,30 @@ EXERCISES = {
             Mistake(
                 lambda: china()["duties_usd"].sum() / china()["imports_usd"].sum() * 100,
                 "That takes in other years. Keep 2025 only.",
+            ),
+        ),
+    ),
+    "2.7": Exercise(
+        wants="one number from -1 to 1, a correlation, rounded to two decimals",
+        where="the frames `real` and `votes`, which have a column for each country",
+        tables=("us_goods_trade_by_partner", "us_cpi", "un_agreement"),
+        beside=votes_follow_trade,
+        at="JPN",
+        tolerance=0.005,
+        right="More trade over the years, and votes a little further apart: with a treaty ally.",
+        hints=(
+            "The cell prints India. Change the code in both places.",
+            '`real["JPN"]` is trade with Japan, `votes["JPN"]` its share of equal votes.',
+            "Keep the minus sign, and round to two decimals.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: votes_follow_trade(changes=True)["JPN"],
+                "Those are the yearly changes. Leave `diff` out: this asks for the levels.",
+            ),
+            Mistake(
+                lambda: votes_follow_trade(prices_out=False)["JPN"],
+                "That is trade in dollars of the day. Take `real`, which has prices taken out.",
             ),
         ),
     ),

@@ -4,6 +4,7 @@ import functools
 
 import pandas as pd
 
+from helpers.exercises.labels import country_names
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
 
 COUNTRIES = ["mex", "can", "gbr", "isr", "jpn", "bra", "ind", "chn", "sau"]
@@ -17,11 +18,6 @@ def votes_of(year: int):
 
 def vote_pairs():
     return table("un_votes").value_counts(["year", "usa", "mex"])
-
-
-def not_abstained(year: int, *columns: str):
-    votes = votes_of(year)
-    return votes[(votes[list(columns)] != "abstain").all(axis=1)]
 
 
 def same_percent(votes, column: str = "mex") -> float:
@@ -46,13 +42,21 @@ def all_votes():
 
 
 @functools.cache
-def yes_or_no_votes():
-    return over_years(lambda year, column: same_percent(not_abstained(year, "usa", column), column))
+def agreement():
+    return table("un_agreement").pivot(index="year", columns="iso3", values="agree_pct")
 
 
 @functools.cache
-def agreement():
-    return table("un_agreement").pivot(index="year", columns="iso3", values="agree_pct")
+def full_windows():
+    """Return how many states had a visit in each of four years, by the first of the four."""
+    rows, starts = table("leader_visits"), range(1945, 2021)
+    years = {start: rows[rows["year"].between(start, start + 3)].groupby("iso3")["year"].nunique() for start in starts}
+    return pd.Series({start: (count == 4).sum() for start, count in years.items()}).rename_axis("year")
+
+
+def any_in_window(start: int) -> int:
+    rows = table("leader_visits")
+    return rows[rows["year"].between(start, start + 3)]["iso3"].nunique()
 
 
 def fall():
@@ -82,49 +86,53 @@ def for_every_country(counts):
 
 EXERCISES = {
     "5.1": Exercise(
-        wants="one whole number, a count of votes",
-        where="the crosstab of the two governments' votes in 2023, made from the frame `year`",
+        wants="one whole number, a count of votes in 2019",
+        where="the crosstab of the frame `votes_5_1`, once it holds the year 2019",
         tables=("un_votes",),
         beside=vote_pairs,
-        at=(2023, "no", "yes"),
-        right="In each of them the United States voted no and Mexico yes; the other way round never happened.",
+        at=(2019, "no", "yes"),
+        right="In each of them the United States voted no and Mexico yes, as in 2023. The share is larger.",
         hints=(
-            "The crosstab counts every pair of votes.",
-            'Two of its fields would be opposite votes: "no" with "yes", and "yes" with "no".',
+            "The crosstab counts every pair of votes. Its rows are the United States, its columns Mexico.",
+            'Change 2023 to 2019 in the first line. Opposite votes are "no" with "yes", and "yes" with "no".',
             "One of the two has no column, so it is zero. Read the row no, column yes.",
         ),
         mistakes=(
             Mistake(
-                lambda: (votes_of(2023)["usa"] != votes_of(2023)["mex"]).sum(),
+                lambda: vote_pairs()[2023, "no", "yes"],
+                "That is the count of 2023, which stands above. Change the year in the first line.",
+            ),
+            Mistake(
+                lambda: (votes_of(2019)["usa"] != votes_of(2019)["mex"]).sum(),
                 "That takes in the abstentions. They are neither the same vote nor the opposite.",
             ),
             Mistake(
-                lambda: (votes_of(2023)["usa"] == "no").sum(),
+                lambda: (votes_of(2019)["usa"] == "no").sum(),
                 "That is every no of the United States. Mexico abstained in a few of them.",
             ),
             Mistake(
-                lambda: (votes_of(2023)["usa"] == votes_of(2023)["mex"]).sum(),
+                lambda: (votes_of(2019)["usa"] == votes_of(2019)["mex"]).sum(),
                 "That is where both voted the same. The question is about opposite votes.",
             ),
         ),
     ),
     "5.2": Exercise(
         wants="one number, in percent, rounded to one decimal",
-        where="the frame `year`, columns `usa` and `can`",
+        where="the frame `votes_5_2`, columns `usa` and `can`",
         tables=("un_votes",),
         beside=all_votes,
         at=(2023, "can"),
         tolerance=0.05,
         right="More than twice Mexico's share, by the same count of the same votes.",
         hints=(
-            'Compare two columns row by row: `year["usa"] == year["can"]`.',
-            "The sum of the comparison counts the True, `len(year)` counts all votes.",
-            "Divide the two, multiply by a hundred and round.",
+            'Compare two columns row by row: `votes_5_2["usa"] == votes_5_2["can"]`.',
+            "`same_5_2` holds a True for each vote that was the same. `mean` gives the share of True.",
+            "Multiply the mean by a hundred and round.",
         ),
         mistakes=(
             Mistake(
                 lambda: (votes_of(2023)["usa"] == votes_of(2023)["can"]).sum(),
-                "That is a count of votes. Divide it by the number of votes in the year.",
+                "That is a count of votes. Divide it by the number of votes in the year, or take the mean.",
             ),
             Mistake(
                 lambda: half_percent(votes_of(2023), "can"),
@@ -133,30 +141,30 @@ EXERCISES = {
         ),
     ),
     "5.3": Exercise(
-        wants="one number, in percent, rounded to one decimal",
-        where="the frame `year_2019`, the rows in which neither of the two abstained",
-        tables=("un_votes",),
-        beside=yes_or_no_votes,
-        at=(2019, "mex"),
-        tolerance=0.05,
-        right="Leaving out abstentions raises the share, because most of them count as no agreement otherwise.",
+        wants="one whole number, a count of states",
+        where="the frame `window_5_3`, once it holds the years 2016 to 2019",
+        tables=("leader_visits",),
+        beside=full_windows,
+        at=2016,
+        right="More than in the article's years, which hold the pandemic. Mexico is among them again.",
         hints=(
-            'Keep rows where neither is "abstain": two conditions joined by `&`.',
-            "The notebook does it for another year and calls the rest `yes_no`.",
-            "Then divide the number of same votes in the rest by the length of the rest.",
+            "Change the two years in `between(2020, 2023)`. Both ends count.",
+            "`states_5_3` then holds, for each state, the years with a visit in your window.",
+            "`(states_5_3 == 4).sum()` counts the states that have all four.",
         ),
         mistakes=(
             Mistake(
-                lambda: same_percent(votes_of(2019)),
-                "That divides by all votes. Leave out those with an abstention first.",
+                lambda: full_windows()[2020],
+                "That is the count of the article's own years. Change them in the first line.",
             ),
             Mistake(
-                lambda: same_percent(not_abstained(2019, "mex")),
-                "You left out Mexico's abstentions. What about the other side's?",
+                lambda: any_in_window(2016),
+                "That counts states with a visit in any of the years. Each year must have one.",
             ),
         ),
     ),
     "5.4": Exercise(
+        minutes=3,
         wants="one number, in points, rounded to one decimal, positive for a fall",
         where='the frame `shares`, column "MEX"',
         tables=("un_agreement", "state_department_coincidence"),
@@ -182,15 +190,15 @@ EXERCISES = {
     ),
     "5.5": Exercise(
         wants="one whole number, a count of years",
-        where='the frame `since_2000`, columns "MEX" and "BRA"',
+        where='the frame `since_5_5`, columns "MEX" and "BRA"',
         tables=("un_agreement",),
         beside=years_above_brazil,
         at="MEX",
-        right="Next to Brazil, Mexico looks like what it is: a country near the middle.",
+        right="Next to Brazil, Mexico looks like many others: near the middle.",
         hints=(
-            "Compare two columns of `since_2000`: the result has a True for each year.",
+            "Compare two columns of `since_5_5`: the result has a True for each year.",
             'The columns are "MEX" and "BRA", and above means `>`.',
-            'Put the comparison in brackets and add `.sum()`: `(since_2000["MEX"] > ...).sum()`.',
+            'Put the comparison in brackets and add `.sum()`: `(since_5_5["MEX"] > ...).sum()`.',
         ),
         mistakes=(
             Mistake(
@@ -203,13 +211,14 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: (agreement()["MEX"] > agreement()["BRA"]).sum(),
-                "That takes all years since the start. Use `since_2000`.",
+                "That takes all years since the start. Use `since_5_5`.",
             ),
         ),
     ),
     "5.6": Exercise(
+        minutes=4,
         wants="a pair in round brackets: an `iso3` code as text and a whole number of years",
-        where="the Series `years`, or the rows of your country in the frame `full`",
+        where="the Series `years_with_visit`, or the rows of your country in the frame `full`",
         tables=("leader_visits",),
         beside=lambda: for_every_country(visits().groupby("iso3")["year"].nunique()),
         at="JPN",
@@ -218,8 +227,8 @@ EXERCISES = {
         right="You counted years with a visit for one country. Few countries have more than Mexico.",
         hints=(
             'Keep one country: `rows = full[full["iso3"] == "CAN"]`.',
-            "Count its different years with `nunique()`, as the notebook does for all.",
-            "`years` holds the count for every country already: read one off.",
+            "Count its different years with `nunique()`, as section 3 does for all.",
+            "`years_with_visit` holds the count for every country already: read one off.",
         ),
         mistakes=(
             Mistake(
@@ -235,14 +244,18 @@ EXERCISES = {
 }
 
 
-def about_votes(guess: float) -> str:
-    right = round(float(same_percent(votes_of(2023))))
-    return f"In 2023 it was {right} percent of {len(votes_of(2023))} votes. {far_off(guess, right, 'points')}"
+def about_the_whole_world(guess: float) -> str:
+    shares = agreement().loc[2023].dropna()
+    best, always = shares.idxmax(), int((shares == 100).sum())
+    return (
+        f"It was {always} of {len(shares)} countries. The nearest was {country_names()[best]}, "
+        f"with the same vote in {shares[best]:.0f} percent. {far_off(guess, always, 'countries')}"
+    )
 
 
 GUESS = Guess(
-    asks="In 2023, in what percentage of recorded votes of the UN General Assembly did the two vote the same?",
-    unit="percent",
-    high=100,
-    reply=about_votes,
+    asks="In 2023, how many of the 191 other countries voted with the United States in every recorded vote?",
+    unit="countries",
+    high=191,
+    reply=about_the_whole_world,
 )
