@@ -63,6 +63,10 @@ def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict
         paper = Paper()
         return paper, (paper, paper) if shape else paper
 
+    def annotated(ax, x, y, text, *look, **more):
+        ax.words.append(str(text))
+        return ax
+
     def show(chart, title, *tables, unit="", note="", alt="", **axes):
         words.extend([title, unit, note, alt])
         if draw:
@@ -81,7 +85,7 @@ def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict
         monkeypatch.setattr(plt, "subplots", subplots)
         for name in ("bars", "lines", "dots"):
             monkeypatch.setattr(helpers, name, lambda *given, **options: Paper())
-        monkeypatch.setattr(helpers, "annotate", lambda ax, x, y, text, *look, **more: ax.words.append(str(text)))
+        monkeypatch.setattr(helpers, "annotate", annotated)
     monkeypatch.chdir(PATH.parent)
     names: dict = {}
     for source in CELLS:
