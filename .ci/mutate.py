@@ -94,11 +94,11 @@ class Copy:
 
 
 def tables(copy: Copy) -> list[Path]:
-    return sorted((copy.root / "data").glob("*.csv"))
+    return [copy.root / "data" / name for name in sorted(rules.table_files())]
 
 
 def notebooks(copy: Copy) -> list[Path]:
-    return sorted((copy.root / "notebooks").glob("**/*.ipynb"))
+    return [copy.root / path.relative_to(ROOT) for path in rules.ours()]
 
 
 def save(copy: Copy, path: Path, notebook: nbformat.NotebookNode) -> None:

@@ -33,6 +33,9 @@ WRITTEN = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 
+# Text that came through a wrong encoding: a control or replacement character, or UTF-8 read as Latin letters (Ã©, â€™).
+GARBLED = re.compile("[\x00-\x1f\x7f-\x9f\ufffd]|[ÂÃÄÅ][\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+
 
 class DataError(Exception):
     """A table is missing, damaged or unknown. The message says where and what to do."""
@@ -61,9 +64,11 @@ def read_table(resource: dict, raw: bytes | None = None) -> pd.DataFrame:
     raw = _read(path) if raw is None else raw
     fields = resource["schema"]["fields"]
     # A file that is byte for byte the recorded one has passed these checks when it was recorded and in the tests.
-    changed = resource.get("hash") != "sha256:" + hashlib.sha256(raw).hexdigest()
+    changed = not _is_recorded(raw, resource)
     if changed:
-        _check_header(path, raw.split(b"\n", 1)[0].decode("utf-8").split(","), [field["name"] for field in fields])
+        raw = _plain(path, raw)  # a spreadsheet may have added marks that carry no meaning
+        changed = not _is_recorded(raw, resource)
+    if changed:
         _check_cells(path, raw, fields)
     dtypes = {field["name"]: DTYPES[field["type"]][not _required(field)] for field in fields}
     try:
@@ -89,7 +94,7 @@ def source_label(name: str) -> str:
 def _resources(folder: Path) -> dict[str, dict]:
     path = folder / "datapackage.json"
     try:
-        return {table["name"]: table for table in json.loads(_read(path))["resources"]}
+        return {table["name"]: table for table in json.loads(_plain(path, _read(path)))["resources"]}
     except (json.JSONDecodeError, KeyError, TypeError) as problem:
         raise _error(path, f"is damaged ({problem})") from None
 
@@ -121,9 +126,17 @@ def _read(path: Path) -> bytes:
     if path.is_dir():
         raise _error(path, "is a folder, not a file")
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
         raise _error(path, f"cannot be opened ({problem.strerror or problem})") from None
+
+
+def _is_recorded(raw: bytes, resource: dict) -> bool:
+    return resource.get("hash") == "sha256:" + hashlib.sha256(raw).hexdigest()
+
+
+def _plain(path: Path, raw: bytes) -> bytes:
+    """Return the file without byte-order mark and with plain line ends; a DataError if it is no whole text."""
     if not raw.strip():
         raise _error(path, "is empty")
     try:
@@ -131,11 +144,11 @@ def _read(path: Path) -> bytes:
     except UnicodeDecodeError as problem:
         row = raw[: problem.start].count(b"\n") + 1
         raise _error(path, "is not UTF-8 text (save it as 'CSV UTF-8')", row) from None
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise _error(path, "starts with a byte-order mark (save it as UTF-8 without BOM)", 1)
-    if b"\r" in raw:
-        raise _error(path, "has Windows line ends (save it with LF line ends)", raw.split(b"\r")[0].count(b"\n") + 1)
-    if not raw.endswith(b"\n"):
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    for sign, problem in [(b"\r", "has a line end in the middle of a row"), (b"\0", "has a NUL character")]:
+        if sign in raw:
+            raise _error(path, problem, raw.split(sign)[0].count(b"\n") + 1)
+    if path.suffix == ".csv" and not raw.endswith(b"\n"):
         raise _error(path, "stops in the middle of a row: the file is cut off", raw.count(b"\n") + 1)
     return raw
 
@@ -143,6 +156,8 @@ def _read(path: Path) -> bytes:
 def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:
     if found == wanted:
         return
+    for sign in [sign for sign in (";", "\t") if sign in "".join(found) and len(wanted) > 1]:
+        raise _error(path, f"separates its values by {sign!r}, not by commas", 1)
     missing = [name for name in wanted if name not in found]
     extra = [name for name in found if name not in wanted]
     parts = [f"the column {name!r} is missing" for name in missing]
@@ -168,21 +183,45 @@ def _required(field: dict) -> bool:
 
 
 def _check_cells(path: Path, raw: bytes, fields: list[dict]) -> None:
-    """Raise a DataError for the first row or cell that does not fit its column."""
+    """Raise a DataError for the first header, row or cell that does not fit its column."""
     reader = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
-    next(reader)
+    checks = [functools.cache(functools.partial(_problem, field=field)) for field in fields]
     try:
+        _check_header(path, next(reader), [field["name"] for field in fields])
         for values in reader:
             if len(values) != len(fields):
                 problem = f"has {len(values)} values, {len(fields)} are expected"
                 raise _error(path, problem, reader.line_num, fields[min(len(values), len(fields)) - 1]["name"])
-            for field, value in zip(fields, values, strict=True):
-                if value == "" and _required(field):
-                    raise _error(path, "is blank, a value is required", reader.line_num, field["name"])
-                if value != "" and not _parses(value, field["type"]):
-                    raise _error(path, f"{value!r} is not a {field['type']}", reader.line_num, field["name"])
+            for field, check, value in zip(fields, checks, values, strict=True):
+                if problem := check(value):
+                    raise _error(path, problem, reader.line_num, field["name"])
     except csv.Error as problem:  # mostly a quotation mark that is never closed
         raise _error(path, f"cannot be read as a table ({problem})", reader.line_num) from None
+
+
+def _problem(value: str, field: dict) -> str:
+    """Return what is wrong with a cell, given its entry in datapackage.json; nothing for a good one."""
+    kind, limits = field["type"], field.get("constraints", {})
+    if value == "":
+        return "is blank, a value is required" if _required(field) else ""
+    if not _parses(value, kind):
+        return f"{value!r} is not a {kind}"
+    if kind == "string" and GARBLED.search(value):
+        return f"{value!r} has characters that were lost or encoded twice (save it as 'CSV UTF-8')"
+    number = float(value) if kind in ("integer", "number") else value  # dates sort as text
+    fits = {
+        "minimum": lambda limit: number >= limit,
+        "maximum": lambda limit: number <= limit,
+        "minLength": lambda limit: len(value) >= limit,
+        "pattern": lambda limit: re.fullmatch(limit, value),
+        "enum": lambda limit: value in limit,
+    }
+    for name, fit in fits.items():
+        if name in limits and not fit(limits[name]):
+            limit = ", ".join(limits[name]) if name == "enum" else limits[name]
+            asked = f"{value!r} does not fit the `{name}` of datapackage.json ({limit})"
+            return asked + " (did a spreadsheet change it?)" * (kind == "string")
+    return ""
 
 
 def _parses(value: str, kind: str) -> bool:

@@ -125,3 +125,5 @@ def use_house_style() -> None:
     """Give Matplotlib the house style, whatever a reader's own settings are (a dark theme would hide the text)."""
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(STYLE)
+    if "text.language" in matplotlib.rcParams:  # since Matplotlib 3.11 the computer's language changes how letters join
+        matplotlib.rcParams["text.language"] = "en"

@@ -12,6 +12,8 @@ import pytest
 TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 
+import rules  # noqa: E402
+
 # Python keeps most warnings of libraries from a notebook. Once printed, they are outputs that no saved notebook has:
 # nbval then fails. In the tests themselves pyproject.toml turns warnings into errors.
 os.environ["PYTHONWARNINGS"] = "default"
@@ -20,6 +22,26 @@ os.environ["PYTHONWARNINGS"] = "default"
 os.environ["COLLECTION_WORK"] = "off"
 
 REPORTS = "NOTEBOOK_REPORTS"  # set in the second process: the file into which it writes what it found
+
+
+class OursOnly:
+    """Passes over notebooks that are none of ours: a copy, a draft, what a hub renamed. One that is asked for runs."""
+
+    def __init__(self, config: pytest.Config):
+        self.asked = {(config.invocation_params.dir / name).resolve() for name in config.invocation_params.args}
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        other = collection_path.suffix == ".ipynb" and collection_path not in rules.ours()
+        return True if other and collection_path not in self.asked else None
+
+    def pytest_terminal_summary(self, terminalreporter) -> None:
+        for name in rules.not_ours():
+            terminalreporter.write_line(f"passed over: {name} (none of ours)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A hook of this file would only be asked about tests/.
+    config.pluginmanager.register(OursOnly(config))
 
 
 @pytest.hookimpl(wrapper=True)

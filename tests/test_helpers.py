@@ -65,8 +65,9 @@ DAMAGE = {
     "header only": (edit(lambda raw: raw.splitlines(keepends=True)[0]), ["0 rows"]),
     "wrong encoding": (edit(latin), ["UTF-8", "row 3"]),
     "utf-16": (edit(lambda raw: raw.decode().encode("utf-16")), ["UTF-8", "row 1"]),
-    "byte-order mark": (edit(lambda raw: b"\xef\xbb\xbf" + raw), ["byte-order mark", "row 1"]),
-    "Windows line ends": (edit(lambda raw: raw.replace(b"\n", b"\r\n")), ["Windows line ends", "row 1"]),
+    "old Mac line ends": (edit(lambda raw: raw.replace(b"\n", b"\r")), ["line end in the middle", "row 1"]),
+    "NUL": (in_line(3, b"AGO", b"A\0GO"), ["NUL", "row 3"]),
+    "semicolons": (edit(lambda raw: raw.replace(b",", b";")), ["by ';', not by commas", "row 1"]),
     "renamed column": (in_line(1, b"country", b"name"), ["'country' is missing", "'name' is not", "row 1"]),
     "missing column": (
         edit(lambda raw: b"\n".join(line.rpartition(b",")[0] for line in raw.split(b"\n")[:-1]) + b"\n"),

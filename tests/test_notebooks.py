@@ -18,9 +18,8 @@ from helpers import verdicts
 from helpers.claims import DECIDED
 from helpers.exercises import exercises_of
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-TEACHING = sorted(NOTEBOOKS.glob("*.ipynb"))
-SOLUTIONS = sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
+NOTEBOOKS = rules.NOTEBOOKS
+TEACHING, SOLUTIONS = rules.teaching(), rules.solutions()
 EVERY_NOTEBOOK = rules.EVERY_NOTEBOOK + prose.RULES
 NUMBERS = [path.name[:2] for path in TEACHING]
 
@@ -42,7 +41,11 @@ def test_teaching_notebook(path, rule):
 
 
 def test_notebooks_are_there():
-    assert NUMBERS[:2] == ["00", "01"]
+    assert NUMBERS == [f"{number:02}" for number in range(len(NUMBERS))] and len(NUMBERS) > 1
+    assert [path.name for path in TEACHING if not path.exists()] == []
+    kept = rules.tracked("notebooks")
+    listed = [path.relative_to(rules.ROOT).as_posix() for path in TEACHING + SOLUTIONS]
+    assert kept is None or sorted(listed) == [name for name in kept if name.endswith(".ipynb")], "not in README.md"
 
 
 def test_each_notebook_with_exercises_has_solutions():
@@ -115,7 +118,7 @@ def good():
     cells.insert(-1, new_code_cell('sources("table")'))
     cells.insert(1, new_code_cell(rules.FIRST_CELL))
     notebook = new_notebook(cells=cells)
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata = nbformat.from_dict(rules.METADATA)
     for count, cell in enumerate(rules.code_cells(notebook), 1):
         cell.execution_count = count
     add_slide_types(notebook)
@@ -147,6 +150,7 @@ BREAKS = [
     (rules.valid_format, lambda n: n.cells[FIGURE].update(id=n.cells[CODE].id)),
     (rules.valid_format, lambda n: n.cells[FIGURE].update(outputs="text")),
     (rules.kernel, lambda n: n.metadata.kernelspec.update(name="ir")),
+    (rules.kernel, lambda n: n.metadata.language_info.update(version="3.12.1")),
     (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=None)),
     (rules.run_in_order, lambda n: n.cells[FIGURE].update(execution_count=7)),
     (rules.no_errors, outputs(CODE, new_output("error", ename="KeyError", evalue="x", traceback=[]))),

@@ -7,6 +7,7 @@ import nbformat
 import prose
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from rules import ours
 
 README = (prose.ROOT / "README.md").read_text("utf-8")
 NOTES = (prose.NOTEBOOKS / "teaching_notes.md").read_text("utf-8")
@@ -51,7 +52,7 @@ def test_a_number_is_told_by_its_form(text, kinds):
 
 def test_every_digit_of_the_prose_is_of_some_kind():
     """What is left beside the kinds are addresses, HTML and blocks of commands."""
-    for path in sorted(prose.NOTEBOOKS.glob("**/*.ipynb")):
+    for path in ours():
         for cell in nbformat.read(path, 4).cells:
             if cell.cell_type == "markdown":
                 rest = prose.TOKEN.sub("", cell.source)

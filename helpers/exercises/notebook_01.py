@@ -21,10 +21,6 @@ def rio():
     return allies()["rio_treaty_status"]
 
 
-def statuses():
-    return allies()["mnna_status"].value_counts()
-
-
 def percent():
     shares = allies()[["nato_member", *MEANINGS]].mean() * 100
     return shares.rename_axis("column")
@@ -34,6 +30,14 @@ def meanings():
     return allies().set_index("iso3")[MEANINGS]
 
 
+def pew_of_2025():
+    """Return what percentage of adults named the United States, by where they were asked and as what."""
+    polls = table("polls")
+    kept = (polls["pollster"] == "Pew Research Center") & (polls["year"] == 2025) & (polls["about"] == "USA")
+    kept &= polls["measure"].str.startswith("named as") & (polls["asked_in"] != "USA")
+    return polls[kept].set_index(["asked_in", "measure"])["pct"].rename_axis(["iso3", "measure"])
+
+
 EXERCISES = {
     "1.1": Exercise(
         wants="one whole number, a count of states",
@@ -41,6 +45,7 @@ EXERCISES = {
         tables=("ally_status",),
         beside=lambda: joined().cumsum() + 1,
         at=1999,
+        minutes=1,
         right="Twelve founders and seven more by 1999.",
         hints=(
             "`members` holds the count after each year in which somebody joined.",
@@ -56,16 +61,20 @@ EXERCISES = {
     ),
     "1.2": Exercise(
         wants='a list of `iso3` codes as text, such as `["MEX", "CAN"]`',
-        where="the frame `left`, column `iso3`",
+        where="the frame `rio_1_2`, column `iso3`",
         tables=("ally_status",),
         answer=lambda: codes(rio().str.startswith("denounced")),
-        right="Mexico left in 2004; the other four a decade later.",
+        minutes=2,
+        right="Mexico left in 2004, the other four between 2014 and 2016. Venezuela's return is contested.",
         hints=(
-            "The frame `left` holds them.",
-            'Take its column: `left["iso3"]`.',
+            "In the cell, write another word in place of `party`. The counts above show with which word it begins.",
+            'Take the column of codes: `rio_1_2["iso3"]`.',
             "Turn the column into a list with `list(...)`.",
         ),
         mistakes=(
+            Mistake(
+                lambda: codes(rio() == "party"), "These states are parties. Which word do those have that gave notice?"
+            ),
             Mistake(
                 lambda: codes(rio() == "denounced"),
                 "One state's status has more words after the first. Use `startswith`.",
@@ -77,24 +86,34 @@ EXERCISES = {
         ),
     ),
     "1.3": Exercise(
-        wants="one whole number, a count of countries",
-        where="the column `mnna_status` of `allies`, counted with `value_counts`",
+        wants="one whole number, a count of states",
+        where="the columns `atop_defense_2018` and `any_official_label` of `allies`",
         tables=("ally_status",),
-        beside=statuses,
-        at="designated",
-        right="The status of Taiwan (`treated_as`) and the one that ended are counted apart.",
+        beside=lambda: allies()[["atop_defense_2018", "any_official_label"]].value_counts(),
+        at=(True, False),
+        minutes=2,
+        right="Mexico is one of them. Eleven of the sixteen lie in or around the Caribbean.",
         hints=(
-            "The counts stand in the section about US law.",
-            'Look for the row "designated" in the output of `value_counts`.',
-            'Or compute it: `(allies["mnna_status"] == "designated").sum()`.',
+            "The cell above combines two columns with `&` and `~`. Here you need two others.",
+            "Keep rows where ATOP's column is True, and the label's column is not.",
+            "`((first) & ~(second)).sum()` counts the rows.",
         ),
         mistakes=(
             Mistake(
-                lambda: statuses().drop("none").sum(), "That counts every status but none, one that ended among them."
+                lambda: (allies()["any_official_label"] & ~allies()["atop_defense_2018"]).sum(),
+                "That is the reverse: a label and no promise in ATOP. Which of the two takes the `~`?",
             ),
             Mistake(
-                lambda: statuses()[["designated", "treated_as"]].sum(),
-                "That counts Taiwan too. It is treated as one, not designated.",
+                lambda: (allies()["any_official_label"] & ~allies()["treaty_ally"]).sum(),
+                "That is the cell above: a label and no treaty. Here the promise in ATOP comes first.",
+            ),
+            Mistake(
+                lambda: (allies()["any_official_label"] & allies()["atop_defense_2018"]).sum(),
+                "That counts those that have both. Which sign means not?",
+            ),
+            Mistake(
+                lambda: (allies()["atop_defense_2018"] & ~allies()["treaty_ally"]).sum(),
+                "That compares with the treaty column. A label can be more than a treaty.",
             ),
         ),
     ),
@@ -105,6 +124,7 @@ EXERCISES = {
         beside=percent,
         at="treaty_ally",
         tolerance=0.05,
+        minutes=3,
         right="A count becomes a percentage only after you divide by the number of states.",
         hints=(
             "A percentage needs a base: a part divided by a whole.",
@@ -119,25 +139,26 @@ EXERCISES = {
         ),
     ),
     "1.5": Exercise(
-        wants="one whole number, a count of states",
-        where="the columns `atop_defense_2018` and `any_official_label` of `allies`",
-        tables=("ally_status",),
-        beside=lambda: allies()[["atop_defense_2018", "any_official_label"]].value_counts(),
-        at=(True, False),
-        right="Mexico is one of them, with several Caribbean states of the OAS Charter.",
+        wants="one number, in percent of adults",
+        where="the table `polls`: rows of Pew in 2025 with JPN in `asked_in`",
+        tables=("polls",),
+        beside=pew_of_2025,
+        at=("JPN", "named as most important ally"),
+        minutes=2,
+        right="It is more than twice Mexico's share. Compare within one poll only.",
         hints=(
-            "The section about US law combines two columns with `&` and `~`. Here you need two others.",
-            "Keep rows where the scholars' column is True, and the label's column is not.",
-            "`(first & ~second).sum()` counts the rows.",
+            "Start from the cell of section 4 that keeps the rows of Pew.",
+            "Put another code and another year into its lists: `JPN` and 2025.",
+            "Then read the row “named as most important ally”, column `pct`.",
         ),
         mistakes=(
             Mistake(
-                lambda: (allies()["any_official_label"] & ~allies()["atop_defense_2018"]).sum(),
-                "That is the reverse: a label and no pact. Which of the two takes the `~`?",
+                lambda: pew_of_2025()["MEX", "named as most important ally"],
+                "That is Mexico's share. Which code stands for Japan?",
             ),
             Mistake(
-                lambda: (allies()["atop_defense_2018"] & ~allies()["treaty_ally"]).sum(),
-                "That compares with the treaty column. A label can be more than a treaty.",
+                lambda: 100 - pew_of_2025()["JPN", "named as most important ally"],
+                "That is the share that named another country or none. The question asks for those who named it.",
             ),
         ),
     ),
@@ -149,6 +170,7 @@ EXERCISES = {
         at="TUR",
         pair=True,
         but="MEX",
+        minutes=4,
         right="You read three meanings for one country.",
         hints=(
             'Keep one row: `row = allies[allies["iso3"] == "FRA"]`.',
@@ -170,7 +192,7 @@ EXERCISES = {
 
 def about_treaties(guess: float) -> str:
     right = int(allies()["treaty_ally"].sum())
-    return f"A defence treaty is in force with {right} countries. {far_off(guess, right, 'countries')}"
+    return f"By our count a defence treaty is in force with {right} countries. {far_off(guess, right, 'countries')}"
 
 
 GUESS = Guess(

@@ -21,6 +21,32 @@ def citizens_percent():
     return encounters().div(encounters()["WLD"], level="fiscal_year").drop("WLD", level="iso3") * 100
 
 
+@functools.cache
+def mexican_percent():
+    """Return Mexican citizens in percent of all encounters by fiscal year, nationwide."""
+    stops = table("encounters_of_mexicans").query("nationwide").set_index("fiscal_year")
+    return stops["mexico"] / stops["total"] * 100
+
+
+def years_below():
+    """Return in how many fiscal years the Mexican share was below a percentage, by that percentage."""
+    return pd.Series({limit: (mexican_percent() < limit).sum() for limit in range(10, 100, 10)}).rename_axis("percent")
+
+
+@functools.cache
+def duty_rates():
+    """Return the average duty in percent by country, year and month."""
+    duty = table("us_average_duty").set_index(["iso3", "year", "month"])
+    return duty["duties_usd"] / duty["imports_usd"] * 100
+
+
+def duty_changes():
+    """Return how far each average duty since January 2025 is above that of January 2025, in points."""
+    rates = duty_rates()
+    first = rates.xs((2025, 1), level=["year", "month"])
+    return rates.sub(first, level="iso3").loc[(slice(None), [2025, 2026])].dropna()
+
+
 def visas_and_stops():
     visas, stops = table("us_work_visas"), table("encounters_of_mexicans")
     return visas[visas["iso3"] == "MEX"].merge(stops[stops["nationwide"]], on="fiscal_year")
@@ -97,80 +123,45 @@ def tension_falls(answer) -> bool:
 
 EXERCISES = {
     "4.1": Exercise(
-        wants="one whole number, a fiscal year with four digits",
-        where='the frame `full`, columns `fiscal_year` and "southwest", for the years before FY2001',
-        tables=("border_patrol_encounters",),
-        beside=lambda: southwest().loc[:2000],
-        right="That is the peak on the southwest border. The nationwide count has its own peak, in another year.",
+        wants="one whole number, a count of fiscal years",
+        where="the column `share`, one value in percent for each fiscal year",
+        tables=("encounters_of_mexicans",),
+        beside=years_below,
+        at=50,
+        minutes=1,
+        right="Most of them since FY2014: then more people from other countries crossed Mexico.",
         hints=(
-            'Keep the rows you need: `full[full["fiscal_year"] < 2001]`.',
-            'Set the year as the index and take the column `"southwest"`.',
-            "`idxmax()` gives the index of the largest value.",
+            "Compare the column with a number: `share < 50` is True or False for each year.",
+            "True counts as one, so `sum()` counts the years.",
+            "Put round brackets around the comparison before you add `.sum()`.",
         ),
         mistakes=(
             Mistake(
-                lambda: southwest().idxmax(), "That is the highest count of all. The question stops before FY2001."
+                lambda: len(mexican_percent()) - years_below()[50],
+                "That counts the years with half or more. The question asks for fewer than half.",
             ),
             Mistake(
-                lambda: southwest().loc[:1989].idxmax(),
-                "A famous peak, the highest of its century nationwide. Take the column of the southwest border.",
+                lambda: (mexican_percent() < 50).idxmax(), "That is the first such year. The question asks how many."
+            ),
+            Mistake(
+                lambda: 2024 - (mexican_percent() < 50).idxmax() + 1,
+                "From the first such year on, but not in each of them: in some the share went up again.",
             ),
         ),
     ),
     "4.2": Exercise(
-        wants="one number, in percent, rounded to one decimal",
-        where="the frame `percent`, one row a citizenship and one column a fiscal year",
-        tables=("encounters_by_citizenship",),
-        beside=citizens_percent,
-        at=("GTM", 2019),
-        tolerance=0.05,
-        right="More encounters in that year were of Guatemalans than of Mexicans.",
-        hints=(
-            "The table `percent` has one row a citizenship and one column a fiscal year.",
-            "`percent.loc[row, column]` picks one cell.",
-            'The row is `"Guatemala"`, the column a whole number. Round it.',
-        ),
-        mistakes=(
-            Mistake(
-                lambda: encounters()["GTM", 2019],
-                "That is a count of encounters. Divide it by all encounters of the year.",
-            ),
-        ),
-    ),
-    "4.3": Exercise(
-        wants="one whole number, a count of fiscal years",
-        where="the frame `both`, columns `work_visas` and `mexico`",
-        tables=("us_work_visas", "encounters_of_mexicans"),
-        beside=years_by_kinds,
-        at="h2a+h2b+h2r",
-        right="FY2017 to FY2019: then expulsions and repeat crossings raised the encounters again.",
-        hints=(
-            "Compare the two columns of `both`: the result is True or False for each year.",
-            "True counts as one, so `sum()` counts the years.",
-            '`(both["work_visas"] > ...).sum()` with the other column in place of the dots.',
-        ),
-        mistakes=(
-            Mistake(
-                lambda: len(visas_and_stops()) - years_above(["h2a", "h2b", "h2r"]),
-                "That is the reverse. Which column must be larger?",
-            ),
-            Mistake(
-                lambda: years_above(["h2a", "h2b", "h2r", "tn"]), "TN visas are for professions. Leave them out here."
-            ),
-        ),
-    ),
-    "4.4": Exercise(
         wants="one number, cases per trillion US dollars, rounded to one decimal",
-        where="the frame `opponents`, the row of India",
+        where="the table `opponents`, the row of India",
         tables=("us_wto_cases", "us_goods_trade_by_partner"),
         beside=cases_per_trillion,
         at="IND",
         tolerance=0.05,
-        right="About ten times Mexico's figure: as many cases on far less trade.",
+        minutes=2,
+        right="About ten times Mexico's figure: about as many cases on far less trade.",
         hints=(
             'Find the row: `opponents[opponents["iso3"] == "IND"]`.',
             "Divide its cases by its trade in trillion US dollars.",
-            "The table `rate` has done the division for every country.",
+            "The column `rate` has done the division for every country.",
         ),
         mistakes=(
             Mistake(lambda: (cases()["iso3"] == "IND").sum(), "That is the count of cases. Divide it by the trade."),
@@ -180,37 +171,39 @@ EXERCISES = {
             ),
         ),
     ),
-    "4.5": Exercise(
-        wants="one whole number, a count of disputes",
-        where="the frame `fights`, column `hostility`",
-        tables=("us_militarized_disputes",),
-        beside=disputes_by_level,
-        at=("MEX", 4),
-        right="The others were threats or displays of force, which count as disputes too.",
+    "4.3": Exercise(
+        wants="one number, in percentage points, rounded to one decimal",
+        where="the table `rates`, one row a month and one column a country",
+        tables=("us_average_duty",),
+        beside=duty_changes,
+        at=("MEX", 2026, 7),
+        tolerance=0.05,
+        minutes=3,
+        right="The ruling ended one tariff. Duties on metals and cars rest on another law and stayed.",
         hints=(
-            "`fights` holds Mexico's disputes, with a column `hostility` for the worst act of either side.",
-            "Level 4 is use of force, level 5 is war. Both should count.",
-            'Compare `fights["hostility"]` with the lower of the two levels and add up.',
+            'One cell of the table: `rates.loc["2026-07-01", "MEX"]`.',
+            "Take the January before the tariffs, not the one after.",
+            "Subtract the value of January 2025 from the value of July 2026, and round.",
         ),
         mistakes=(
             Mistake(
-                lambda: len(disputes()), "That is every dispute, threats and displays among them. Use the hostility."
+                lambda: duty_rates()["MEX", 2026, 7] - duty_rates()["MEX", 2026, 1],
+                "That is the friend's figure: January 2026 lies after the first tariffs.",
             ),
             Mistake(
-                lambda: (disputes()["us_hostility"] >= 4).sum(), "That looks at one side only. Either side counts."
+                lambda: duty_rates()["MEX", 2026, 7] / duty_rates()["MEX", 2025, 1],
+                "That says how many times as high. Percentage points are a difference.",
             ),
-            Mistake(
-                lambda: (worst(disputes()) > 4).sum(),
-                "That is war alone. The use of force short of war should count too.",
-            ),
+            Mistake(lambda: duty_rates()["MEX", 2026, 7], "That is the rate of July 2026. Subtract the other month."),
         ),
     ),
-    "4.6": Exercise(
+    "4.4": Exercise(
         wants='a list of ten or more `event_id` as text, such as `["E050", "E051"]`',
         where="the frame `since`, columns `event_id`, `year` and `direction`",
         tables=("us_mexico_events",),
         answer=lambda: choice("tension", "cooperation"),
         accepts=tension_falls,
+        minutes=4,
         right="You made a trend by choosing. Whoever reads a list of events should ask how it was chosen.",
         hints=(
             'Look at two groups: `since[since["year"] < 2010]` and the rest.',
@@ -237,6 +230,98 @@ EXERCISES = {
                 lambda: choice("cooperation", "tension"),
                 "In your list tension does not fall. Turn the choice round.",
                 lambda ids: not tension_falls(ids),
+            ),
+        ),
+    ),
+    "4.5": Exercise(
+        wants="one whole number, a fiscal year with four digits",
+        where="the table `century`, columns `fiscal_year` and `southwest`, for the years before FY2001",
+        tables=("border_patrol_encounters",),
+        beside=lambda: southwest().loc[:2000],
+        minutes=1,
+        right="That is the peak on the southwest border. The nationwide count has its own peak, in another year.",
+        hints=(
+            'Keep the rows you need: `century[century["fiscal_year"] < 2001]`.',
+            'Set the year as the index and take the column `"southwest"`.',
+            "`idxmax()` gives the index of the largest value.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: southwest().idxmax(), "That is the highest count of all. The question stops before FY2001."
+            ),
+            Mistake(
+                lambda: southwest().loc[:1989].idxmax(),
+                "A famous peak, the highest of its century nationwide. Take the column of the southwest border.",
+            ),
+        ),
+    ),
+    "4.6": Exercise(
+        wants="one number, in percent, rounded to one decimal",
+        where="the table `percent`, one row a citizenship and one column a fiscal year",
+        tables=("encounters_by_citizenship",),
+        beside=citizens_percent,
+        at=("GTM", 2019),
+        tolerance=0.05,
+        minutes=2,
+        right="More encounters in that year were of Guatemalans than of Mexicans.",
+        hints=(
+            "The table `percent` has one row a citizenship and one column a fiscal year.",
+            "`percent.loc[row, column]` picks one cell.",
+            'The row is `"Guatemala"`, the column a whole number. Round it.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: encounters()["GTM", 2019],
+                "That is a count of encounters. Divide it by all encounters of the year.",
+            ),
+        ),
+    ),
+    "4.7": Exercise(
+        wants="one whole number, a count of fiscal years",
+        where="the table `both`, columns `work_visas` and `mexico`",
+        tables=("us_work_visas", "encounters_of_mexicans"),
+        beside=years_by_kinds,
+        at="h2a+h2b+h2r",
+        minutes=2,
+        right="FY2017 to FY2019: then expulsions and repeat crossings raised the encounters again.",
+        hints=(
+            "Compare the two columns of `both`: the result is True or False for each year.",
+            "True counts as one, so `sum()` counts the years.",
+            '`(both["work_visas"] > ...).sum()` with the other column in place of the dots.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(visas_and_stops()) - years_above(["h2a", "h2b", "h2r"]),
+                "That is the reverse. Which column must be larger?",
+            ),
+            Mistake(
+                lambda: years_above(["h2a", "h2b", "h2r", "tn"]), "TN visas are for professions. Leave them out here."
+            ),
+        ),
+    ),
+    "4.8": Exercise(
+        wants="one whole number, a count of disputes",
+        where="the table `fights`, column `hostility`",
+        tables=("us_militarized_disputes",),
+        beside=disputes_by_level,
+        at=("MEX", 4),
+        minutes=3,
+        right="The others were threats or displays of force, which count as disputes too.",
+        hints=(
+            "`fights` holds Mexico's disputes, with a column `hostility` for the worst act of either side.",
+            "Level 4 is use of force, level 5 is war. Both should count.",
+            'Compare `fights["hostility"]` with the lower of the two levels and add up.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(disputes()), "That is every dispute, threats and displays among them. Use the hostility."
+            ),
+            Mistake(
+                lambda: (disputes()["us_hostility"] >= 4).sum(), "That looks at one side only. Either side counts."
+            ),
+            Mistake(
+                lambda: (worst(disputes()) > 4).sum(),
+                "That is war alone. The use of force short of war should count too.",
             ),
         ),
     ),

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import rules
 from nbformat import NotebookNode
-from rules import output_text
+from rules import ours, output_text, teaching
 
 from helpers import load
 from helpers.exercises import all_exercises
@@ -158,10 +158,15 @@ def exercises(parts: list[Section]) -> set[str]:
     return set(re.findall(r'check\("(\d\.\d)"', code))
 
 
+def of_number(digits: str) -> list[Path]:
+    """Return the notebook with this number, and its solutions."""
+    return [path for path in ours() if path.name.startswith(digits)]
+
+
 def family(notebook: NotebookNode) -> list[Section]:
     """Return the sections of the notebook that asks the same exercises, and of its solutions."""
     first = {number[0] for number in exercises(sections(notebook))}
-    return [section for n in first for path in sorted(NOTEBOOKS.glob(f"**/0{n}_*.ipynb")) for section in on_disk(path)]
+    return [section for n in first for path in of_number(f"0{n}") for section in on_disk(path)]
 
 
 @functools.cache
@@ -217,7 +222,7 @@ def names() -> dict[str, set[str]]:
     return {
         "exercise": set(all_exercises()),
         "stand": {f"{MONTHS[int(made[5:7]) - 1]} {made[:4]}"},
-        "notebook": {path.name[:2] for path in NOTEBOOKS.glob("0*.ipynb")},
+        "notebook": {path.name[:2] for path in teaching()},
         "claim": {part for name in claims() for part in (name.removeprefix("C"), name.strip("Cab"))},
     }
 
@@ -291,6 +296,7 @@ def wrong_in_readme(text: str, planned: dict[str, int], licence: str) -> list[st
     """Return which numbers of a README are not those of the notebooks, the record, the licence or the settings."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     python = settings["tool"]["ruff"]["target-version"].removeprefix("py3")
+    text = re.sub(r"!\[[^\]]*\]\(\.github/[^)]*\)", "", text)  # the picture's text is that of its notebook
     row = re.compile(r"^\| \[(\d\d) .+?\]\(notebooks/(\d\d)_.+\| (\d+) \|$", flags=re.MULTILINE)
     wanted = [(number, number, str(time)) for number, time in planned.items()]
     listed = row.findall(text)
@@ -307,7 +313,7 @@ def wrong_in_readme(text: str, planned: dict[str, int], licence: str) -> list[st
 @functools.cache
 def in_notebook(number: str) -> dict[str, set[str]]:
     """Return the figures, years and dates that a notebook prints, and its sections."""
-    parts = on_disk(next(NOTEBOOKS.glob(f"{number}_*.ipynb")))
+    parts = on_disk(of_number(number)[0])
     shown = "\n".join(output_text(cell) for section in parts for cell in section.code())
     found = {"figure": figures_in(shown), "year": years_in(shown), "date": dates_in(shown)}
     return found | {"section": numbered([section.title for section in parts])}

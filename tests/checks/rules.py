@@ -4,7 +4,9 @@ import ast
 import base64
 import functools
 import io
+import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,13 @@ from nbformat import NotebookNode
 from PIL import Image
 from slides import slide_type
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOTEBOOKS = ROOT / "notebooks"
 FIRST_CELL = (Path(__file__).parent / "first_cell.txt").read_text("utf-8").rstrip("\n")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "name": "python"},  # nbconvert names a script by it
+}
 MAX_CODE_LINES = 15
 MAX_LINE_LENGTH = 100
 MAX_WORDS = 150
@@ -29,6 +37,47 @@ MAX_TITLE_WORDS = 60
 FIGURE_WIDTH = 9  # inches
 FILLER = re.compile(r"\b(simply|obviously|click here|needless to say|it is important to note)\b", re.IGNORECASE)
 OUTSIDE = re.compile(r"(/home/|/Users/|/tmp/|\b[A-Z]:\\|https?://|\burllib\b|\brequests\b|\bsubprocess\b|!pip|%pip)")
+
+
+# Our notebooks are those in the README's table. Copies, drafts and what a hub renamed are nobody's business here.
+
+
+def teaching() -> list[Path]:
+    """Return our notebooks, in the order of the README's table."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    return [NOTEBOOKS / name for name in re.findall(r"\]\(notebooks/(\d\d_\w+\.ipynb)\)", readme)]
+
+
+def solutions() -> list[Path]:
+    """Return the notebooks with solutions: they have the same names."""
+    paths = [NOTEBOOKS / "solutions" / path.name for path in teaching()]
+    return [path for path in paths if path.exists()]
+
+
+def ours() -> list[Path]:
+    return teaching() + solutions()
+
+
+def not_ours() -> list[str]:
+    """Return the notebooks in our folder that are none of ours, and the files in data/ that no table is."""
+    known = [*ours(), *(ROOT / "data" / name for name in ["README.md", "datapackage.json", *table_files()])]
+    found = [*NOTEBOOKS.rglob("*.ipynb"), *(ROOT / "data").iterdir()]
+    names = [path.relative_to(ROOT).as_posix() for path in found if path not in known]
+    return sorted(name for name in names if ".ipynb_checkpoints" not in name)
+
+
+def table_files() -> list[str]:
+    record = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    return [table["path"] for table in record["resources"]]
+
+
+def tracked(folder: str) -> list[str] | None:
+    """Return the files of a folder that git keeps; None where there is no git or no repository."""
+    try:
+        run = subprocess.run(["git", "ls-files", "-z", folder], cwd=ROOT, capture_output=True, encoding="utf-8")
+    except OSError:
+        return None
+    return [name for name in run.stdout.split("\0") if name] or None
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
@@ -93,8 +142,12 @@ def valid_format(notebook):
 
 
 def kernel(notebook):
-    name = notebook.metadata.get("kernelspec", {}).get("name")
-    return [] if name == "python3" else [f"the kernel is {name!r}, not 'python3'"]
+    """The kernel is Python's, and nothing in the metadata differs between computers."""
+    return (
+        []
+        if notebook.metadata == METADATA
+        else [f"the metadata are {dict(notebook.metadata)}; run tests/tools/rerun.py"]
+    )
 
 
 def run_in_order(notebook):

@@ -16,10 +16,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "checks")]
 
 try:
     import pandas as pd
+    import rules
 
     from helpers import data
 except ModuleNotFoundError as problem:
@@ -48,7 +49,8 @@ all that the record says of it.
 2. Paste the rows anywhere into the CSV file. Keep the columns and their order, and save it as CSV UTF-8.
 3. Run `.venv/bin/python tests/tools/record.py` (Windows: `.venv\\Scripts\\python`). It sorts the table, refuses a
    damaged one, counts rows and checksums and writes this page again. If the years went beyond the record's
-   `coverage`, it says which words to change.
+   `coverage`, it says which words to change. A new value of a column with an `enum` belongs into that, too.
+   Spreadsheets turn text such as 01 or Feb 2021 into numbers and dates: import such columns as text.
 4. Run `.venv/bin/python tests/tools/rerun.py`, then `.venv/bin/python -m pytest`. The tests name every sentence,
    figure and total that the new rows change, and the rows that no notebook uses yet. Read each before you accept it.
 
@@ -104,7 +106,7 @@ def uncovered(table: dict, span: tuple[int, int] | None) -> str:
 def users() -> dict[str, list[str]]:
     """Return, for each table, the two digits of the notebooks that load it by name."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
+    for path in rules.teaching():
         for name in sorted(set(re.findall(r'(?:load|about)\(\\"(\w+)\\"', path.read_text("utf-8")))):
             found.setdefault(name, []).append(path.name[:2])
     return found

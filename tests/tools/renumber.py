@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "checks")]
 
 import prose
+import rules
 
 IN_CODE = re.compile(r'(?<=["\'])(\d)\.(\d)(?=["\'])|(?<=_)(\d)_(\d)\b')  # "3.2" and answer_3_2
 
@@ -54,7 +55,7 @@ def changed(path: Path, new: dict[str, str]) -> str:
 
 
 def pages() -> Iterator[Path]:
-    yield from sorted((ROOT / "notebooks").glob("**/*.ipynb"))
+    yield from rules.ours()
     yield from sorted((ROOT / "helpers" / "exercises").glob("notebook_*.py"))
     yield from [ROOT / "README.md", ROOT / "notebooks" / "teaching_notes.md"]
 
@@ -63,7 +64,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("notebook", help="two digits, for example 03")
     number = parser.parse_args().notebook
-    books = sorted((ROOT / "notebooks").glob(f"{number}_*.ipynb"))
+    books = [path for path in rules.teaching() if path.name.startswith(f"{number}_")]
     if not re.fullmatch(r"\d\d", number) or len(books) != 1:
         print(f"there is no notebook {number!r}; write two digits, for example 03")
         return 1

@@ -22,21 +22,17 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
 
-from rules import add_first_cell
+import rules
 from slides import add_slide_types
 
 os.environ["COLLECTION_WORK"] = "off"  # the kernels inherit it: no learner's file is read or written
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+NOTEBOOKS = rules.NOTEBOOKS
 
 
 def paths(names: list[str]) -> list[Path]:
-    """Return the notebooks and solutions whose names start with one of those given; all for none."""
-    found = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
+    """Return our notebooks and solutions whose names start with one of those given; all for none."""
+    found = rules.ours()
     for name in names:
         if not any(path.name.startswith(name) or in_folder(path).startswith(name) for path in found):
             raise SystemExit(f"no notebook's name starts with {name!r}")
@@ -49,15 +45,18 @@ def in_folder(path: Path) -> str:
 
 def run(path: Path) -> str:
     """Return the file's text after a run from top to bottom, without anything that differs between machines."""
-    notebook = nbformat.read(path, as_version=4)
-    add_first_cell(notebook)
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as problem:
+        raise SystemExit(f"{in_folder(path)} is no notebook: {str(problem)[:200]}") from None
+    rules.add_first_cell(notebook)
     folder = {"metadata": {"path": str(path.parent)}}
     options = {"timeout": 120, "kernel_name": "python3", "record_timing": False, "resources": folder}
     # What a cell prints may reach us in one piece or in several; joined, it is the same on every run. The kernel
     # warns that it talks to us without encryption, on this computer: nothing that a reader could act on.
     options |= {"coalesce_streams": True, "extra_arguments": ["--log-level=40"]}
     NotebookClient(notebook, **options).execute()
-    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.metadata = nbformat.from_dict(rules.METADATA)
     if path.parent == NOTEBOOKS:  # solutions are not projected
         add_slide_types(notebook)
     return nbformat.writes(notebook) + "\n"
@@ -78,6 +77,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="starts of file names, for example 02")
     parser.add_argument("--check", action="store_true", help="save nothing, fail if a file would change")
     options = parser.parse_args()
+    for name in rules.not_ours():
+        print(f"passed over: {name} (none of ours)")
     changed = []
     for path in paths(options.names):
         before, after = path.read_text("utf-8"), run(path)
