@@ -309,7 +309,7 @@ def _fitting(sizes, more_than: float, most: int) -> dict[int, list[int]]:
     fitting = {size: quotas for size, quotas in fitting.items() if size in list(sizes) and quotas}
     if not fitting:
         words = f"No definition has {list(sizes)} criteria and a quota above {more_than:.0%}."
-        raise ValueError(f"{words} Use sizes from 1 to {most}, the number of families.")
+        raise ValueError(f"{words} Use more families, or sizes from 1 to {most}, the number of families.")
     return fitting
 
 

@@ -274,6 +274,17 @@ def test_the_result_under_each_weighting(table, weigh, families, wanted):
     assert found.tolist() == pytest.approx(list(wanted.values()), abs=0.06)
 
 
+def test_who_stands_above_whom(table):
+    """Face validity, as notebook 06 tells it."""
+    share = all_definitions(table, GRID)["ally_pct"]
+    unbound = share[~table["law_label"]]
+    assert set(unbound.index[unbound > share["MEX"]]) == {"CHE", "IRL"}
+    below = {code: int((table["treaty"] & (share < share[code])).sum()) for code in ("CHE", "IRL", "MEX")}
+    assert below == {"CHE": 9, "IRL": 6, "MEX": 5} and share["PHL"] < share["MEX"]
+    assert share.median() == pytest.approx(2.4, abs=0.05)
+    assert (table["treaty"] & table["pact"]).sum() == 49 and table["treaty"].sum() == 52
+
+
 @pytest.mark.parametrize("weigh", ["sets", "families"])
 def test_one_more_bar_changes_no_weight(weigh):
     for name in GRID:

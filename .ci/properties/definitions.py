@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_definitions import every_set, order, slow_judge, slow_shares, slow_weights
+from test_definitions import order, slow_judge, slow_shares, slow_weights
 
 from helpers import check
-from helpers.definitions import CRITERIA, FAMILIES, GRID, WEIGHTS, all_definitions, evidence, judge, pick, weights
+from helpers.definitions import CRITERIA, GRID, WEIGHTS, all_definitions, evidence, judge, pick, weights
 from helpers.text import in_words
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -314,17 +314,22 @@ def test_a_definition_is_marked_by_whom_it_lets_in_and_shuts_out(case):
     bars, at_least = case
     answer = {iso3: slow_judge(row, bars, at_least) for iso3, row in evidence_once().iterrows()}
     right = all(answer[iso3] is True for iso3 in ("GBR", "CAN", "JPN"))
-    right &= all(answer[iso3] is False for iso3 in ("CHN", "IRN", "PRK", "RUS"))
+    right &= all(answer[iso3] is False for iso3 in ("CHN", "IRN", "PRK", "RUS", "CHE", "IRL"))
     right &= len(bars) >= 3 and list(answer.values()).count(None) <= 10
-    assert check("6.4", case).startswith("✔") == right
+    assert check("6.3", case).startswith("✔") == right
 
 
-@settings(MANY, max_examples=60)
-@given(st.dictionaries(st.sampled_from(list(GRID)), st.lists(st.integers(0, 1000), min_size=1, max_size=2), max_size=4))
-def test_a_grid_is_marked_by_how_far_it_moves_mexico(grid):
-    row = evidence_once().loc["MEX"]
-    stated = all_definitions(evidence_once(), GRID).loc["MEX", "ally_pct"]
-    countable = len(grid) >= 3 and list(every_set(grid, range(3, 6), FAMILIES))
-    moved = abs(slow_shares(row, grid, range(3, 6), 0.5, FAMILIES)[1] - stated) if countable else 0
-    assume(abs(moved - 5) > 1e-6)
-    assert check("6.6", grid).startswith("✔") == (moved >= 5)
+@settings(MANY, max_examples=30)
+@given(st.dictionaries(st.sampled_from(list(GRID)), st.sampled_from("abcd"), min_size=1))
+def test_families_are_marked_by_who_stands_above_whom(homes):
+    families = {home: [name for name in homes if homes[name] == home] for home in "abcd"}
+    used = [names for names in families.values() if names]
+    if len(used) < 3:
+        assert check("6.4", families).startswith("✘")
+        return
+    known, grid = evidence_once(), {name: GRID[name][:1] for name in GRID}  # one bar: the slow loop takes its time
+    swiss, other = (slow_shares(known.loc[code], grid, range(3, 6), 0.5, families)[1] for code in ("CHE", "PHL"))
+    fast = all_definitions(known, grid, families=families).loc[["CHE", "PHL"], "ally_pct"]
+    assert fast.tolist() == pytest.approx([swiss, other])
+    found = all_definitions(known, GRID, families=families).loc[["CHE", "PHL"], "ally_pct"]
+    assert check("6.4", families).startswith("✔") == (found["PHL"] > found["CHE"])

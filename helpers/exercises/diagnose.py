@@ -210,12 +210,10 @@ def _not_a_definition(exercise: Exercise, answer: Any) -> str:
             return ""
         return f"The second part is {shape(answer[1])}. The quota is a whole number, without quotation marks."
     if not pair and isinstance(answer, dict):
-        single = [name for name, bars in answer.items() if not isinstance(bars, list | tuple)]
-        return (
-            f"In a grid each criterion has a list of bars, in square brackets: look at {single[0]}." if single else ""
-        )
+        single = [name for name, items in answer.items() if not isinstance(items, list | tuple)]
+        return f"After each colon stands a list, in square brackets: look at {single[0]}." if single else ""
     if not pair and isinstance(answer, tuple) and answer and isinstance(answer[0], dict):
-        return "This is a pair. A grid is wanted alone, without a quota."
+        return "This is a pair. Write what stands in curly brackets alone, without a quota."
     return f"This is {shape(answer)}. Wanted is {exercise.wants}."
 
 

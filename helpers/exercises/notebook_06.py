@@ -5,12 +5,12 @@ import functools
 import pandas as pd
 
 from helpers import work_file
-from helpers.definitions import CRITERIA, GRID, all_definitions, evidence, judge
+from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
 
-PARTNER = {"pact": True, "trade_pct": 10, "visits": 5, "quiet_years": 25}
-RIVALS = ["CHN", "IRN", "PRK", "RUS"]
-FRIEND = {"troops": 100, "un_gap": 0}
+PARTNER = {"trade_pct": 10, "visits": 5, "quiet_years": 25}
+NO_ALLIES = ["CHN", "IRN", "PRK", "RUS", "CHE", "IRL"]
+FRIEND = {"arms_musd": 100, "democracy": 0.5}
 
 
 @functools.cache
@@ -23,18 +23,16 @@ def shares():
     return all_definitions(countries(), GRID)
 
 
-def blanks():
-    return countries()[list(CRITERIA)].isna().sum()
+def met_in_families() -> list[int]:
+    """Return how many criteria Mexico meets in each family, at the middle bar."""
+    row = countries().loc["MEX"]
+    return [sum(row[name] >= GRID[name][len(GRID[name]) // 2] for name in names) for names in FAMILIES.values()]
 
 
 def by_quota(bars: dict, count):
     """Return a count of the countries' verdicts for every quota of a definition."""
     counts = {quota: count(judge(countries(), bars, quota)) for quota in range(1, len(bars) + 1)}
     return pd.Series(counts).rename_axis("at_least")
-
-
-def is_pair_of_bars_and_quota(answer) -> bool:
-    return len(answer) == 2 and judge(countries(), *answer) is not None
 
 
 def fails(answer) -> str:
@@ -45,91 +43,75 @@ def fails(answer) -> str:
         return "criteria"
     if not answers[["GBR", "CAN", "JPN"]].fillna(False).all():
         return "let in"
-    if answers[RIVALS].fillna(True).any():
+    if answers[NO_ALLIES].fillna(True).any():
         return "shut out"
     return "undecided" if answers.isna().sum() > 10 else "nothing"
 
 
-def grid_without(name: str) -> dict:
-    return {criterion: bars for criterion, bars in GRID.items() if criterion != name}
-
-
-def moves_mexico(grid) -> bool:
-    if not isinstance(grid, dict) or len(grid) < 3:
-        return False
-    return abs(all_definitions(countries(), grid).loc["MEX", "ally_pct"] - shares().loc["MEX", "ally_pct"]) >= 5
+def lead_of_the_philippines(families: dict) -> float:
+    """Return by how many points the Philippines stand above Switzerland with other families of the stated grid."""
+    found = all_definitions(countries(), GRID, families=families)["ally_pct"]
+    return found["PHL"] - found["CHE"]
 
 
 EXERCISES = {
     "6.1": Exercise(
-        wants="the short name of one criterion, as text in quotation marks",
-        where="the Series `blanks`, whose index holds the names",
-        beside=blanks,
-        names=lambda: {words: name for name, (words, *_) in CRITERIA.items()},
-        right="The report on troops leaves out many countries and does not say why.",
+        wants="one whole number, a count of families",
+        where="the first figure, in the column `Mexico`: a group of rows is a family",
+        answer=lambda: met_in_families().count(0),
+        right="Neither its forces and arms nor its regime ties Mexico to the United States, by these bars.",
         hints=(
-            "The counts stand in section 1, one row a criterion.",
-            "Sort them: `blanks.sort_values()`.",
-            "`blanks.idxmax()` gives the name that belongs to the largest count.",
+            "The names of the six families stand on the right of the figure.",
+            "Look down Mexico's column: which groups of rows have no full dot?",
+            "Count these groups, not the empty dots.",
         ),
+        minutes=1,
         mistakes=(
             Mistake(
-                lambda: blanks().nlargest(2).index[1], "That criterion comes second. Compare the counts once more."
+                lambda: len(FAMILIES) - met_in_families().count(0),
+                "In that many families Mexico meets at least one. How many are left?",
             ),
-            Mistake(lambda: blanks().max(), "That is how many blanks. The question asks for the criterion's name."),
+            Mistake(
+                lambda: len(GRID) - sum(met_in_families()),
+                "That many criteria are not met. Count whole families in which none is met.",
+            ),
+            Mistake(lambda: sum(met_in_families()), "That many criteria are met. The question is about families."),
         ),
     ),
     "6.2": Exercise(
         wants="one whole number, a count of countries",
-        where="the call that applies `partner`, with another `at_least`",
+        where="the printed number of the starter cell, with another `at_least`",
         beside=lambda: by_quota(PARTNER, lambda answers: answers.sum()),
-        at=4,
-        right="A higher quota can only lose allies, never win one.",
+        at=2,
+        right="A lower quota can only win allies, never lose one. Over a quarter of all states are partners by it.",
         hints=(
             "One number in that call says how many criteria must hold.",
-            "Write the call again with another `at_least`.",
-            "Add `.sum()`, which counts the True and passes over the blanks.",
+            "Put another number in place of the quota and run the cell.",
+            "The first line prints the count.",
         ),
         mistakes=(
             Mistake(
                 lambda: judge(countries(), {"trade_pct": 10}, 1).sum(),
-                "That many pass the bar of trade. The other criteria are required too.",
+                "That many pass the bar of trade. The other criteria count too.",
+            ),
+            Mistake(
+                lambda: len(countries()),
+                "That is how many states there are. Count those for which two of the three hold.",
             ),
         ),
     ),
     "6.3": Exercise(
-        wants="one whole number, a count of countries",
-        where="the definition `two`, applied to `countries` with its blanks",
-        beside=lambda: by_quota(FRIEND, lambda answers: answers.isna().sum()),
-        at=2,
-        right="A zero in place of a blank decides these cases without a figure. Nobody knows the verdict.",
-        hints=(
-            "Work out the verdict on the table with its blanks, then compare it with the friend's.",
-            "With `at_least=2` the definition leaves some countries undecided.",
-            "`isna()` finds the undecided, `.sum()` counts them.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: countries()[list(FRIEND)].isna().any(axis=1).sum(),
-                "That many have a blank. For some the other criterion has failed already.",
-            ),
-            Mistake(
-                lambda: (~judge(countries()[list(FRIEND)].fillna(0), FRIEND, 2)).sum(),
-                "That counts all who are no allies for the friend. How many were undecided before?",
-            ),
-        ),
-    ),
-    "6.4": Exercise(
         wants="a pair in round brackets: the bars in curly brackets and a whole number, the quota",
-        where="the first line of the starter cell: change `bars` or `at_least`",
-        answer=lambda: ({"treaty": True, "visits": 5, "democracy": 0.5}, 2),
+        where="the first line of the starter cell: change `my_bars` or `my_quota`",
+        answer=lambda: ({"treaty": True, "visits": 5, "democracy": 0.5}, 3),
         accepts=lambda answer: fails(answer) == "nothing",
-        right="It keeps the three in and the rivals out. Say what it does to Mexico, and defend that.",
+        right="It keeps the three in and the six out. Say what it does to Mexico, and defend that.",
         hints=(
-            "Look at the first output: which of the three fail, and at which criterion?",
-            "A lower quota forgives one failure. A criterion that all three meet can replace one that they fail.",
-            'Try two of `{"treaty": True, "visits": ..., "democracy": ...}` with bars of your own.',
+            "Look at the printed line: which of the three fail, and at which criterion?",
+            "A criterion that all three meet can replace one that they fail. A lower quota forgives one failure.",
+            'Try `{"treaty": True, "visits": ..., "democracy": ...}` with bars of your own.',
         ),
+        minutes=4,
         mistakes=(
             Mistake(
                 lambda: ({"treaty": True}, 1),
@@ -148,14 +130,40 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: ({"treaty": True, "visits": 2, "democracy": 0.5}, 1),
-                "One of `rivals` is an ally, or undecided. Raise a bar or the quota.",
+                "One of `no_allies` is an ally, or undecided. Raise a bar or the quota.",
                 lambda answer: fails(answer) == "shut out",
             ),
             Mistake(
-                lambda: ({"treaty": True, "troops": 100, "democracy": 0.5}, 2),
-                "All seven cases are as you want, but more than ten countries are undecided. `blanks` shows which "
-                "criteria have many blanks. Use others.",
+                lambda: ({"treaty": True, "troops": 100, "un_gap": 0}, 2),
+                "All nine cases are as you want, but more than ten countries are undecided. Troops have many blanks. "
+                "Use other criteria.",
                 lambda answer: fails(answer) == "undecided",
+            ),
+        ),
+    ),
+    "6.4": Exercise(
+        wants="families in curly brackets: names, each with a list of criteria in square brackets",
+        where="the starter cell: change `my_families`",
+        answer=lambda: FAMILIES | {"regime": []},
+        accepts=lambda families: isinstance(families, dict) and lead_of_the_philippines(families) > 0,
+        right="The treaty ally now stands above the neutral state. Write down why your families are fair.",
+        hints=(
+            "In which families does Switzerland meet a criterion that the Philippines fail? The first figure shows it.",
+            "Leave out a family that says what a state is, and not what ties it.",
+            "An empty list, `[]`, leaves a family out. Which family has only one criterion, and Switzerland meets it?",
+        ),
+        minutes=4,
+        mistakes=(
+            Mistake(lambda: dict(FAMILIES), "These are the stated families. Change something."),
+            Mistake(
+                lambda: FAMILIES | {"democracy": []},
+                "An empty list under a new name leaves nothing out. Write the name of a family as the figure has it.",
+                lambda families: any(not names and name not in FAMILIES for name, names in families.items()),
+            ),
+            Mistake(
+                lambda: FAMILIES | {"peace": []},
+                "Switzerland still stands above the Philippines. Which criterion do they not share?",
+                lambda families: lead_of_the_philippines(families) <= 0,
             ),
         ),
     ),
@@ -165,7 +173,7 @@ EXERCISES = {
         beside=lambda: shares().rename_axis("column", axis=1).stack(),
         at=("COL", "ally_pct"),
         tolerance=0.05,
-        right="Colombia has the treaty and the label that Mexico lacks, and lives farther from US trade.",
+        right="Colombia has the treaty and the label that Mexico lacks; its trade is smaller beside its output.",
         hints=(
             "The frame `shares` has one row a country.",
             'Its rows are named by code: `shares.loc["COL"]`.',
@@ -176,30 +184,32 @@ EXERCISES = {
                 lambda: shares().loc["COL", "undecided_pct"],
                 "That is the share of definitions that a blank leaves open. Which column counts the allies?",
             ),
+            Mistake(
+                lambda: all_definitions(countries(), GRID, families=None, weigh="definitions").loc["COL", "ally_pct"],
+                "That is the share with every list of bars counted alike. The frame `shares` counts sets alike.",
+            ),
         ),
     ),
     "6.6": Exercise(
-        wants="a grid in curly brackets: criteria, each with a list of bars",
-        where="the starter cell: change `my_grid`",
-        answer=lambda: grid_without("democracy"),
-        accepts=moves_mexico,
-        right="You moved a country by choosing what to count. Write down why your grid is fair.",
+        wants="one whole number, a count of countries",
+        where="`judge` with the two bars, applied to `countries` with its blanks",
+        beside=lambda: by_quota(FRIEND, lambda answers: answers.isna().sum()),
+        at=2,
+        right="A zero in place of a blank decides these cases without a figure. Nobody knows the verdict.",
         hints=(
-            "Section 6 shows which criteria move Mexico most.",
-            "Leave out one of the criteria with a long bar, or lower the bars of one that Mexico fails.",
-            'Put the name of such a criterion where "visits" stands, then answer with `my_grid`.',
+            "Work out the verdict on the table with its blanks, then compare it with the friend's.",
+            "With `at_least=2` the definition leaves some countries undecided.",
+            "`isna()` finds the undecided, `.sum()` counts them.",
         ),
+        minutes=3,
         mistakes=(
-            Mistake(lambda: dict(GRID), "This is the stated grid. Change something."),
             Mistake(
-                lambda: {"treaty": [True], "visits": [5]},
-                "That is too few criteria: use at least three.",
-                lambda grid: len(grid) < 3,
+                lambda: countries()[list(FRIEND)].isna().any(axis=1).sum(),
+                "That many have a blank. For some the other criterion has failed already.",
             ),
             Mistake(
-                lambda: grid_without("visits"),
-                "This moves Mexico, but too little. Which criteria have longer bars in section 6?",
-                lambda grid: not moves_mexico(grid),
+                lambda: (~judge(countries()[list(FRIEND)].fillna(0), FRIEND, 2)).sum(),
+                "That counts all who are no allies for the friend. How many were undecided before?",
             ),
         ),
     ),
