@@ -184,7 +184,7 @@ def _required(field: dict) -> bool:
 
 def _check_cells(path: Path, raw: bytes, fields: list[dict]) -> None:
     """Raise a DataError for the first header, row or cell that does not fit its column."""
-    reader = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
+    reader = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
     checks = [functools.cache(functools.partial(_problem, field=field)) for field in fields]
     try:
         _check_header(path, next(reader), [field["name"] for field in fields])
