@@ -191,6 +191,7 @@ EXERCISES = {
             Mistake(
                 lambda: (extradited()[2023] / extradited("extradited")[2009] - 1) * 100,
                 "That is the friend's result: two ways to count, and a year that is not over.",
+                lambda change: -51 < change < -48.5,
             ),
             Mistake(
                 lambda: (extradited()[2022] / extradited("extradited")[2019] - 1) * 100,
