@@ -1,11 +1,19 @@
 """The exercises of notebook 00; every answer is computed from data/."""
 
+import re
+
 from helpers.exercises.model import Exercise, Guess, Mistake, table
 
 
 def commission_miles():
     lengths = table("border_length_claims")
     return lengths.loc[lengths["claimed_by"].str.startswith("International Boundary"), "miles"]
+
+
+def sea_miles() -> list[int]:
+    """Return the miles of sea boundary in the Pacific and in the Gulf, which the table has in words."""
+    measured = table("border_length_claims")["what_is_measured"]
+    return [int(miles) for miles in re.findall(r"\d+", measured[measured.str.contains("Pacific, ")].iloc[0])]
 
 
 def all_miles():
@@ -55,9 +63,17 @@ EXERCISES = {
                 "That is the range of all the figures. Stay with one body's two figures.",
             ),
             Mistake(
-                lambda: commission_miles().max(),
-                "That is the whole length with the sea. How much of it is the sea?",
+                lambda: commission_miles().max(), "That is the whole length with the sea. How much of it is the sea?"
+            ),
+            Mistake(
+                lambda: commission_miles().min(),
+                "That is one whole length. The question asks how far the Commission's two lengths lie apart.",
                 lambda miles: miles in set(all_miles()),
+            ),
+            Mistake(
+                lambda: sea_miles()[0],
+                "That is the sea on one side only. The border meets the sea on two.",
+                lambda miles: miles in sea_miles(),
             ),
         ),
     ),

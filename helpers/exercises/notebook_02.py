@@ -78,6 +78,13 @@ def votes_follow_trade(changes: bool = False, prices_out: bool = True):
     return trade[shared].corrwith(votes[shared]).dropna()
 
 
+def trade_and_votes(iso3_of_trade: str, iso3_of_votes: str) -> float:
+    """Return the correlation of one country's goods trade, without prices, with another's equal UN votes."""
+    trade = partners().pivot(index="year", columns="iso3", values="total_musd")[iso3_of_trade] / prices()
+    votes = table("un_agreement").pivot(index="year", columns="iso3", values="agree_pct")
+    return trade.corr(votes[iso3_of_votes])
+
+
 def china():
     duty = table("us_average_duty")
     return duty[duty["iso3"] == "CHN"]
@@ -133,6 +140,10 @@ EXERCISES = {
                 lambda: len([year for year in years_at_rank("CHN", 1) if year < 2020]),
                 "One later year is missing. Read the row to its end.",
             ),
+            Mistake(
+                lambda: partners().query("iso3 == 'CHN'")["rank"].sum(),
+                "That adds up China's ranks. Compare them with one first, then count the True.",
+            ),
         ),
     ),
     "2.3": Exercise(
@@ -176,6 +187,10 @@ EXERCISES = {
             Mistake(
                 lambda: current_busd()["KOR", 2024, "two_way"] / gdp_2024("USA") * 100_000,
                 "You divided by the GDP of the United States. Share of what?",
+            ),
+            Mistake(
+                lambda: 0,
+                "No row was left. The country's code takes quotation marks, the year is a number and takes none.",
             ),
         ),
     ),
@@ -247,6 +262,11 @@ EXERCISES = {
             Mistake(
                 lambda: votes_follow_trade(changes=True)["JPN"],
                 "Those are the yearly changes. Leave `diff` out: this asks for the levels.",
+            ),
+            Mistake(
+                lambda: trade_and_votes("JPN", "IND"),
+                "That joins two countries. Change the code in both places.",
+                lambda number: abs(number - trade_and_votes("IND", "JPN")) < 0.006,
             ),
             Mistake(
                 lambda: votes_follow_trade(prices_out=False)["JPN"],
