@@ -1,6 +1,6 @@
 """Whatever a learner passes, check() and hint() answer in words; the form of a right answer does not matter.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest .ci/properties/*.py
+Run by .ci/run, or by hand after `pip install hypothesis`: PYTHONPATH=tests python -m pytest -o addopts= -p conftest .ci/properties/*.py
 """
 
 import datetime

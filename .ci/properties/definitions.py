@@ -1,6 +1,6 @@
 """Whatever a table of countries holds, a verdict says what its rule says, and bad input gets an answer in words.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: python -m pytest .ci/properties/*.py
+Run by .ci/run, or by hand after `pip install hypothesis`: PYTHONPATH=tests python -m pytest -o addopts= -p conftest .ci/properties/*.py
 """
 
 import copy

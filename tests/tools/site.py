@@ -132,6 +132,7 @@ def build(out: Path, with_lab: bool) -> list[Path]:
     for name, place in [
         ("README.md", "index.html"),
         ("notebooks/teaching_notes.md", "notebooks/teaching_notes.html"),
+        ("notebooks/teaching_appendix.md", "notebooks/teaching_appendix.html"),
         ("data/README.md", "data/README.html"),
     ]:
         text = (ROOT / name).read_text("utf-8")
