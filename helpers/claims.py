@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import work_file
 from helpers.data import load
-from helpers.guesses import quoted, read_word
+from helpers.guesses import in_quotes, read_word
 from helpers.text import Text
 from helpers.work_file import short
 
@@ -76,9 +76,9 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
         work_file.change("verdicts", claim_id, verdict)
         said = verdict
     elif blank:
-        said = f"not given yet; choose one of {quoted(VERDICTS)}."
+        said = f"not given yet; choose one of {in_quotes(VERDICTS)}."
     else:
-        said = f"`{short(mine)}` is not one of {quoted(VERDICTS)}."
+        said = f"`{short(mine)}` is not one of {in_quotes(VERDICTS)}."
     fold = "<details open>" if verdict else "<details>"
     return Text(
         f"**{claim_id}** {claim['claim']}{words}\n\n**Your verdict:** {said}\n\n"

@@ -6,9 +6,9 @@ import io
 import re
 
 from helpers.alt_text import describe, is_number
-from helpers.charts import move_apart
 from helpers.data import source_label
 from helpers.palette import INK, SOFT, use_house_style
+from helpers.spacing import move_apart
 
 WIDTH, MAX_HEIGHT = 9, 5  # inches; on a slide of 16:9 a taller figure is scaled down, and its text with it
 MAX_SOURCES = 4
@@ -123,7 +123,7 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
 
     def write(text: str, size: float, color: str, **more):
         line = fig.text(EDGE / WIDTH, 0, "", fontsize=size, color=color, **look, **more)
-        line.set_text(_wrapped(line, text))
+        line.set_text(_wrap(line, text))
         return line, size * (1.25 * line.get_text().count("\n") + 1.3) / 72  # inches
 
     above = [write(title, 15, INK, weight="bold")]
@@ -150,7 +150,7 @@ def _lying(group) -> bool:
     return getattr(group, "orientation", "") == "horizontal"
 
 
-def _wrapped(artist, text: str) -> str:
+def _wrap(artist, text: str) -> str:
     """Break a text where it would reach the figure's right edge, and where it is broken already."""
     renderer, room = artist.figure._get_renderer(), (WIDTH - 2 * EDGE) * artist.figure.dpi
     done = []

@@ -88,7 +88,7 @@ def read_word(value: Any, options: tuple[str, ...], others: dict[str, str] | Non
     return near[0] if near and len(word) > 2 else None
 
 
-def quoted(options: tuple[str, ...]) -> str:
+def in_quotes(options: tuple[str, ...]) -> str:
     """Return options as a learner would write them: "yes", "no", "depends"."""
     return ", ".join(f'`"{option}"`' for option in options)
 

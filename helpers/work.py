@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 from helpers import work_file
-from helpers.guesses import quoted, read_word
+from helpers.guesses import in_quotes, read_word
 from helpers.text import Text
 from helpers.work_file import short
 
@@ -65,7 +65,7 @@ def hand_in(name: Any = ...) -> Text:
         kept = work_file.read()
         if not any(kept.values()):
             return Text("There is nothing to hand in yet: answer an exercise or write a guess first.")
-        path = work_file.place()
+        path = work_file.where()
         if path is None:
             return Text("Solutions and tests hand nothing in.")
         date = datetime.date.today().isoformat()
@@ -99,7 +99,7 @@ def start_afresh(word: Any = ...) -> Text:
         return Text('This sets aside all that is kept of your work. If you want that, write `start_afresh("yes")`.')
     try:
         work_file.forget()
-        path = work_file.place()
+        path = work_file.where()
         if path is None or not path.exists():
             return Text("You start afresh: nothing is kept.")
         other = work_file.set_aside(path, "before")
@@ -184,6 +184,6 @@ def _keep_verdict(verdict: Any, country: Any) -> str:
         return 'Name the country of your verdict by its code, for example `keep(country="TUR", verdict="no")`.'
     options = ("yes", "no", "depends")
     if (word := read_word(verdict, options)) is None:
-        return f"Your verdict `{short(verdict)}` cannot be read. Write one of {quoted(options)}."
+        return f"Your verdict `{short(verdict)}` cannot be read. Write one of {in_quotes(options)}."
     work_file.change("countries", country, lambda kept: (kept or {}) | {"verdict": word})
     return f"Kept: your verdict on {country}, {word}."

@@ -26,7 +26,7 @@ _notes: list[str] = []  # sentences for the learner; the next text that is shown
 _said: set[str] = set()
 
 
-def place() -> Path | None:
+def where() -> Path | None:
     """Return where the file stands, or None if it is kept in memory only."""
     wanted = os.environ.get("COLLECTION_WORK", "")
     if wanted:
@@ -38,7 +38,7 @@ def place() -> Path | None:
 
 def read() -> dict:
     """Return all that is kept: a dict with the sections of `SECTIONS`, empty ones included."""
-    path = place()
+    path = where()
     kept = _memory if path is None else _from_disk(path)
     return {section: copy.deepcopy(kept.get(section) or {}) for section in SECTIONS}
 
@@ -51,7 +51,7 @@ def change(section: str, key: str, value: Callable | object) -> None:
         key: under which name the value is kept there.
         value: what to keep, or a function that takes what is kept (or None) and returns it.
     """
-    path = place()
+    path = where()
     if path is None:
         _put(_memory, section, key, value)
         return

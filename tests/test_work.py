@@ -118,17 +118,17 @@ def test_a_folder_that_is_not_there(file, monkeypatch):
 
 
 def test_tests_and_solutions_leave_the_file_alone(monkeypatch, tmp_path):
-    assert work_file.place() is None, "tests/conftest.py says off"
+    assert work_file.where() is None, "tests/conftest.py says off"
     monkeypatch.delenv("COLLECTION_WORK")
-    assert work_file.place() is None, "pytest is running"
+    assert work_file.where() is None, "pytest is running"
     monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)
-    assert work_file.place() == DATA.parent / "notebooks" / "my_work.json"
+    assert work_file.where() == DATA.parent / "notebooks" / "my_work.json"
     monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/solutions/01.ipynb")
-    assert work_file.place() is None
+    assert work_file.where() is None
     monkeypatch.delenv("JPY_SESSION_NAME")
     (tmp_path / "solutions").mkdir()
     monkeypatch.chdir(tmp_path / "solutions")
-    assert work_file.place() is None
+    assert work_file.where() is None
 
 
 # Guesses

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers import work_file
 from helpers.exercises.compare import is_right
-from helpers.exercises.diagnose import listed, reason
+from helpers.exercises.diagnose import known_mistake, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
@@ -35,7 +35,7 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            if name := _misspelt(number, sys._getframe(1).f_globals):
+            if name := _near_name(number, sys._getframe(1).f_globals):
                 return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
             return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
         right = _fits(exercise, answer)
@@ -126,7 +126,7 @@ def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
 
 
-def _misspelt(number: str, names: dict[str, Any]) -> str | None:
+def _near_name(number: str, names: dict[str, Any]) -> str | None:
     """Return a name that is nearly the one of this exercise's answer, such as Answer_2_3, and holds a value."""
     wanted = f"answer_{number.replace('.', '_')}"
     other = [name for name in names if not re.fullmatch(r"answer(_\d+)*", name) and names[name] is not ...]
@@ -143,7 +143,7 @@ def _fits(exercise: Exercise, answer: Any) -> bool:
 def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
     """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
     for other, right in _accepted.items():
-        if right is answer and other != number and not listed(exercise, answer):
+        if right is answer and other != number and not known_mistake(exercise, answer):
             return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
     return reason(exercise, answer)
 

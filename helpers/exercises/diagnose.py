@@ -43,7 +43,7 @@ def wanted_kind(exercise: Exercise) -> str:
     return "label" if labelled or isinstance(model, str) or numbers.is_year(model) else "number"
 
 
-def _unfinished(exercise: Exercise, answer: Any) -> str:
+def _gaps(exercise: Exercise, answer: Any) -> str:
     """Dots inside the answer, a missing value, a function without its brackets."""
     parts = [*answer.keys(), *answer.values()] if isinstance(answer, dict) else answer
     if isinstance(parts, list | tuple | set) and any(part is ... for part in parts):
@@ -59,7 +59,7 @@ def _unfinished(exercise: Exercise, answer: Any) -> str:
     return ""
 
 
-def listed(exercise: Exercise, answer: Any) -> str:
+def known_mistake(exercise: Exercise, answer: Any) -> str:
     """A mistake that the exercise lists, as it stands there."""
     return next((mistake.hint for mistake in exercise.mistakes if _is(mistake, exercise, answer)), "")
 
@@ -72,7 +72,7 @@ def _is(mistake: Mistake, exercise: Exercise, answer: Any) -> bool:
     return rounded or same(answer, wrong, exercise.tolerance)
 
 
-def _like_a_listed(exercise: Exercise, answer: Any) -> str:
+def _like_a_known_mistake(exercise: Exercise, answer: Any) -> str:
     """Another answer that holds a mistake which the exercise lists."""
     fitting = (mistake for mistake in exercise.mistakes if mistake.fits is not None)
     return next((mistake.hint for mistake in fitting if holds(mistake.fits, answer)), "")
@@ -88,7 +88,7 @@ def _content(exercise: Exercise, answer: Any) -> str:
     return CONTENTS[wanted_kind(exercise)](exercise, answer)
 
 
-def _refused(exercise: Exercise, answer: Any) -> str:
+def _objection(exercise: Exercise, answer: Any) -> str:
     """What `judge` and the like say of an open task: our own sentences end with a full stop, Python's do not."""
     if exercise.accepts is None:
         return ""
@@ -243,6 +243,6 @@ CONTENTS: dict[str, Callable[[Exercise, Any], str]] = {
     "label": labels.wrong,
     "list": labels.wrong_list,
     "pair": _wrong_pair,
-    "definition": _refused,
+    "definition": _objection,
 }
-STEPS = (_unfinished, listed, _form, _like_a_listed, _content)
+STEPS = (_gaps, known_mistake, _form, _like_a_known_mistake, _content)

@@ -47,7 +47,7 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
     return (
         _rounding(given, right, exercise.tolerance)
         or _unit(given, right)
-        or (_size(given, right, exercise) if _counted_wrongly(given, right, exercise) else "")
+        or (_size(given, right, exercise) if _is_miscount(given, right, exercise) else "")
         or _beside(exercise, given, at)
         or _relation(given, right, exercise)
         or _in_tables(exercise, given)
@@ -56,7 +56,7 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
     )
 
 
-def _counted_wrongly(given: float, right: float, exercise: Exercise) -> bool:
+def _is_miscount(given: float, right: float, exercise: Exercise) -> bool:
     """Say whether a count is off by one or two: other rows have such a count too, but by chance."""
     return not exercise.tolerance and abs(given - right) <= 2
 
