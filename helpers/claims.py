@@ -8,8 +8,7 @@ import pandas as pd
 from helpers import work_file
 from helpers.data import load
 from helpers.guesses import in_quotes, read_word
-from helpers.text import Text
-from helpers.work_file import short
+from helpers.text import Text, short
 
 VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
 OTHER_WORDS = {
@@ -41,9 +40,12 @@ def claims(notebook: str | None = None) -> Text:
     Source: data/claims.csv.
     """
     table = load("claims")
-    chosen = table if notebook is None else table[table["notebook"] == notebook]
+    chosen = table if notebook is None else table[table["notebook"] == str(notebook)]
     if chosen.empty:
-        raise ValueError(f"No claim is tried in notebook {notebook!r}; use one of {sorted(set(table['notebook']))}.")
+        tried_in = ", ".join(sorted(set(table["notebook"])))
+        raise ValueError(
+            f"No claim is tried in notebook {short(notebook)}; write one of {tried_in} in quotation marks."
+        )
     rows = ["| claim | in our words | the article's words on trial | tried in |", "|---|---|---|---|"]
     rows += [
         f"| {row.claim_id} | {row.claim} | {on_trial(row.words)} | {row.notebook} |" for row in chosen.itertuples()
@@ -66,8 +68,8 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
     Source: data/claims.csv.
     """
     table = load("claims").set_index("claim_id")
-    if claim_id not in table.index:
-        raise ValueError(f"There is no claim {claim_id!r}; the claims are {', '.join(table.index)}.")
+    if not isinstance(claim_id, str) or claim_id not in table.index:
+        raise ValueError(f"There is no claim {short(claim_id)}; the claims are {', '.join(table.index)}.")
     claim = table.loc[claim_id]
     words = f" On trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
     blank = mine is ... or isinstance(mine, str) and mine.strip(" .…") == ""

@@ -1,20 +1,25 @@
 """Guesses and votes: read what a learner writes, reply at once, keep it."""
 
 import difflib
-import importlib
+import math
 import re
 from typing import Any
 
 from helpers import work_file
-from helpers.text import Text
-from helpers.work_file import short
+from helpers.exercises import modules
+from helpers.text import Text, short
 
 ANOTHER_WORD = {
     "yes": "y ye yea yeah yep si sí true ja oui",
     "no": "n nope not false nein non",
     "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps",
 }
-SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+NUMBERS = dict.fromkeys("none zero nothing nobody never".split(), 0)
+NUMBERS |= {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+NUMBERS |= {"dozen": 12, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "all": 1, "every": 1, "everybody": 1, "everyone": 1}
+FILLERS = set("a an about around roughly nearly almost maybe perhaps of the them percent per cent".split())
+SIZES = {"hundred": 100, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 NUMBER = re.compile(r"[-−]?\d[\d,.]*(?: \d{3})*")
 
 
@@ -52,6 +57,8 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
         else:
             work_file.change("countries", country, lambda kept: (kept or {}) | {"guess": reading})
         return Text(reply + work_file.notes())
+    except ValueError as problem:  # there is no such country: the sentence is our own
+        return Text(f"This guess cannot be answered. {problem}")
     except Exception as problem:
         return Text(f"This guess cannot be answered ({type(problem).__name__}): {problem}")
 
@@ -64,7 +71,7 @@ def read_guess(asked, value: Any) -> Any:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        value = _number_in(value)
+        value = _number_in(value, asked.high)
     if not isinstance(value, int | float) or value != value or abs(value) > 1e15:
         return None
     if asked.low is not None and value < asked.low or asked.high is not None and value > asked.high:
@@ -94,19 +101,22 @@ def in_quotes(options: tuple[str, ...]) -> str:
 
 
 def _guesses(notebook: Any) -> tuple:
-    if not isinstance(notebook, str) or not re.fullmatch(r"\d\d", notebook):
-        return ()
-    try:
-        module = importlib.import_module(f"helpers.exercises.notebook_{notebook}")
-    except ModuleNotFoundError:
-        return ()
-    found = getattr(module, "GUESS", ())
+    found = getattr(modules().get(notebook), "GUESS", ()) if isinstance(notebook, str) else ()
     return found if isinstance(found, tuple) else (found,)
 
 
-def _number_in(text: str) -> float | None:
-    """Return the one number in a text such as "about 1,000", "12,5 %" or "2 million"."""
+def _number_in(text: str, whole: float | None) -> float | None:
+    """Return the one number in a text such as "about 1,000", "12,5 %", "2 million", "none" or, of a whole, "half"."""
+    words = re.findall(r"[a-z]+", text.lower())
     found = NUMBER.findall(text)
+    if not found:
+        rest = [word for word in words if word not in FILLERS]
+        named = [word for word in rest if word not in SIZES] or ["one"] * len(rest)
+        part = PARTS.get(named[0]) if len(named) == 1 and len(rest) == 1 and whole is not None else None
+        if part is not None:
+            return whole * part
+        size = math.prod(SIZES[word] for word in rest if word in SIZES)
+        return NUMBERS[named[0]] * size if len(named) == 1 and named[0] in NUMBERS else None
     if len(found) != 1:
         return None
     digits = found[0].replace("−", "-").replace(" ", "").rstrip(",.")
@@ -114,7 +124,6 @@ def _number_in(text: str) -> float | None:
         digits = digits.replace(",", "")
     elif re.fullmatch(r"-?\d+,\d{1,2}", digits):
         digits = digits.replace(",", ".")
-    words = re.findall(r"[a-z]+", text.lower())
     size = next((SIZES[word] for word in words if word in SIZES), 1)
     try:
         return float(digits) * size

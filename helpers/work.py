@@ -9,8 +9,7 @@ from typing import Any
 
 from helpers import work_file
 from helpers.guesses import in_quotes, read_word
-from helpers.text import Text
-from helpers.work_file import short
+from helpers.text import Text, short
 
 BLANK_PAGE = "Nothing is kept yet: write between the quotation marks, then run the cell again."
 

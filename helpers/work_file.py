@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers import data
+from helpers.text import short
 
 FILE = "my_work.json"
 ABOUT = "What you gave in the notebooks of “Is Mexico a US ally?”. It stays on this computer until you hand it in."
@@ -92,15 +93,6 @@ def right_answers() -> set[str]:
     """Return the numbers of the exercises that were answered rightly."""
     answers = read()["answers"]
     return {number for number, kept in answers.items() if isinstance(kept, dict) and kept.get("right") is True}
-
-
-def short(value: object) -> str:
-    """Return a value as text of at most 100 characters, whatever it is."""
-    try:
-        text = " ".join(repr(value).split())
-    except Exception:
-        text = type(value).__name__
-    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def set_aside(path: Path, why: str) -> Path:

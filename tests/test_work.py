@@ -12,6 +12,8 @@ import pytest
 from helpers import check, decide, guess, hand_in, keep, my_definition, progress, start_afresh, verdicts, work_file
 from helpers.data import DATA
 from helpers.exercises import all_exercises
+from helpers.exercises.model import Guess
+from helpers.guesses import read_guess
 from helpers.work import file_name
 
 DEFINITION = ({"treaty": True, "visits": 5}, 1)
@@ -146,6 +148,18 @@ def test_each_notebook_replies_at_once(file, notebook):
     assert ("Your vote: yes" if vote else "40") in guess(notebook, "Yes" if vote else 40)
     assert "Write your guess in place of" in guess(notebook)
     assert "cannot be read" in guess(notebook, "bananas")
+
+
+@pytest.mark.parametrize(
+    "text,number",
+    [("none", 0), ("about half", 50), ("a third", 100 / 3), ("all of them", 100), ("a dozen", 12), ("one hundred", 100)]
+    + [("12,5 %", 12.5), ("2 hundred", None), ("two thirds", None), ("one in ten", None), ("twenty five", None)],
+)
+def test_a_guess_may_be_given_in_words(text, number):
+    asked = Guess(asks="What percentage?", reply=str, unit="percent", high=100)
+    assert read_guess(asked, text) == (pytest.approx(number) if number is not None else None)
+    if "half" in text:  # without a largest number nobody knows of what
+        assert read_guess(Guess(asks="How many?", reply=str, unit="people"), text) is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import importlib
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from helpers import work_file
@@ -14,7 +15,7 @@ from helpers.exercises.diagnose import known_mistake, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
-__all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
+__all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "modules", "progress"]
 
 _accepted: dict[str, Any] = {}  # the right answers of this session as they were given, by exercise
 _hints_given: dict[str, int] = {}
@@ -106,20 +107,19 @@ def exercises_of(notebook: str) -> dict[str, Exercise]:
     Arguments:
         notebook: two digits, for example "02"; whatever else it is, there are none.
     """
-    return _by_notebook().get(notebook, {}) if isinstance(notebook, str) else {}
+    return getattr(modules().get(notebook), "EXERCISES", {}) if isinstance(notebook, str) else {}
 
 
 def all_exercises() -> dict[str, Exercise]:
     """Return the exercises of all notebooks by number, in their order."""
-    return {number: exercise for exercises in _by_notebook().values() for number, exercise in exercises.items()}
+    return {number: exercise for notebook in modules() for number, exercise in exercises_of(notebook).items()}
 
 
 @functools.cache
-def _by_notebook() -> dict[str, dict[str, Exercise]]:
-    """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
+def modules() -> dict[str, ModuleType]:
+    """Look once into this folder: the module notebook_NN holds EXERCISES and the opening GUESS of notebook NN."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("notebook_*.py"))
-    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
-    return {notebook: module.EXERCISES for notebook, module in modules.items()}
+    return {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 def _exercise(number: str) -> Exercise | None:
@@ -149,7 +149,7 @@ def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
 
 
 def _no_such_exercise(number: Any) -> Text:
-    notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) else ""
+    notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) and number else ""
     if known := exercises_of(notebook):
         return Text(f"There is no exercise of that number. This notebook has {', '.join(known)}.")
     return Text('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.')
