@@ -1,5 +1,7 @@
 """Three charts in one line each. Each returns a plain Matplotlib Axes, to go on with before `show`."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from pandas.api import types
@@ -28,13 +30,16 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     import matplotlib.pyplot as plt
 
     series = _numbers(series, "bars", "the bars")
+    _check_axes(ax, "bars")
     left_out = len(series) - MAX_BARS
     if left_out > 0:
         largest = series.abs().sort_values(ascending=False, kind="stable").index[:MAX_BARS]
         series = series[series.index.isin(largest)][:MAX_BARS]
     if ax is None:
         ax = plt.subplots(figsize=(9, min(5, 1.5 + 0.3 * max(len(series), 3))))[1]
-    looks = {mark: "MEX"} if isinstance(mark, str) else dict(mark or {})
+    if not isinstance(mark, str | dict):
+        raise TypeError(f"bars() takes as mark a name, or names and colours in curly brackets, not {_kind(mark)}.")
+    looks = {mark: "MEX"} if isinstance(mark, str) else mark
     looks = {name: colour(look) if look in COUNTRIES else look for name, look in looks.items()}
     plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
     rows = np.arange(len(series))
@@ -70,10 +75,15 @@ def lines(table, names=None, lead="MEX", ax=None, **plot):
     """
     import matplotlib.pyplot as plt
 
+    _check_axes(ax, "lines")
     if isinstance(table, pd.Series):
         table = table.to_frame(lead if table.name is None else table.name)
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"lines() draws the columns of a table, not {_kind(table)}.")
+    if isinstance(table.index, pd.MultiIndex):
+        raise TypeError("lines() needs one index, such as the year. Keep one group, or use `unstack()` first.")
+    if not table.columns.is_unique:
+        raise ValueError("lines() cannot tell columns of the same name apart: give each its own.")
     if isinstance(table.index, pd.PeriodIndex):
         table = table.to_timestamp()
     names = {code: code for code in table.columns} if names is None else names
@@ -124,14 +134,17 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
 
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"dots() draws the rows of a table, not {_kind(table)}.")
+    _check_axes(ax, "dots")
     for column in (x, y, name):
-        if column not in table.columns:
+        if not types.is_hashable(column) or column not in table.columns:
             there = ", ".join(str(code) for code in table.columns[:12])
             raise ValueError(f"dots() finds no column {column}. The table has: {there}.")
     rows = table.set_index("iso3") if "iso3" in table.columns else table
     places = pd.DataFrame({axis: _numbers(rows[axis], "dots", f"column {axis}") for axis in (x, y)})
+    if not isinstance(show, str | Collection):
+        raise TypeError(f'dots() takes as show a list of codes, for example ["MEX"], not {_kind(show)}.')
     show = [show] if isinstance(show, str) else list(show)
-    missing = [str(code) for code in show if code not in places.index]
+    missing = [str(code) for code in show if not types.is_hashable(code) or code not in places.index]
     if missing:
         raise ValueError(f"dots() finds no row with the code {', '.join(missing)}.")
     ax = plt.subplots()[1] if ax is None else ax
@@ -142,7 +155,7 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
         if place.isna().any():  # nothing to draw, but nothing wrong either
             continue
         ax.scatter(place[x], place[y], color=colour(code), s=110 if code == lead else 55, zorder=3)
-        words = fmt.format(name=text, x=place[x], y=place[y])
+        words = _format(fmt, name=text, x=place[x], y=place[y])
         annotate(ax, place[x], place[y], words, code, dx=8).set_gid("beside a dot")
     move_apart(ax)
     return ax
@@ -165,8 +178,14 @@ def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = 
     from matplotlib.colors import to_rgb
     from matplotlib.patheffects import withStroke
 
-    text = text if isinstance(text, str) else f"{text:,}"
-    ink = text_colour(color)
+    try:
+        text = text if isinstance(text, str) else f"{text:,}"
+    except (TypeError, ValueError):
+        raise TypeError(f"annotate() writes text or a number, not {_kind(text)}.") from None
+    try:
+        ink = text_colour(color)
+    except (TypeError, ValueError):
+        raise ValueError('annotate() knows no such colour: use a code such as "MEX", or "#595959".') from None
     offset = {"xytext": (dx, dy), "textcoords": "offset points"}
     written = ax.annotate(text, (x, y), color=ink, ha=ha, va="center", parse_math=False, **offset)
     if luminance(to_rgb(ink)) < 0.8:  # white letters stand on a dark bar and need no halo
@@ -193,12 +212,26 @@ def _numbers(series, function: str, what: str, empty: bool = False) -> pd.Series
     return numbers
 
 
-def _format(fmt: str, value: float) -> str:
+def _format(fmt: str, *value: float, **values) -> str:
+    """Write a value, or a dot's name and values, in the format that was asked for."""
     try:
-        return fmt.format(value)
-    except (IndexError, KeyError, ValueError):
-        raise ValueError(f'fmt={fmt!r} is no format for one number; try "{{:,.0f}}" or "{{:.1f}} %".') from None
+        return fmt.format(*value, **values)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        good = '"{name} {y:.1f} %"' if values else '"{:,.0f}" or "{:.1f} %"'
+        raise ValueError(f"fmt={fmt!r} is no format for this; try {good}.") from None
+
+
+def _check_axes(ax, function: str) -> None:
+    from matplotlib.axes import Axes
+
+    if ax is not None and not isinstance(ax, Axes):
+        raise TypeError(f"{function}() draws in Axes, as `ax=axes[0]` after `plt.subplots(1, 2)`, not in {_kind(ax)}.")
 
 
 def _kind(thing) -> str:
-    return f"a {type(thing).__name__}"
+    """Name what was given in place of what is wanted, for a learner."""
+    if thing is ... or thing is None:
+        return "dots `...`" if thing is ... else "nothing (None)"
+    kinds = {str: "text", bool: "True or False", int: "a single number", float: "a single number"}
+    kinds |= {pd.DataFrame: "a whole table", pd.Series: "one column"}
+    return next((words for kind, words in kinds.items() if isinstance(thing, kind)), f"a {type(thing).__name__}")

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pandas as pd
+from pandas.api import types
 
 from helpers.exercises.compare import value
 from helpers.exercises.labels import country_names
@@ -79,7 +80,7 @@ def is_rounded(given: Any, exact: Any) -> bool:
 
 
 def _rounding(given: float, right: float, tolerance: float) -> str:
-    if tolerance and given and given in (math.floor(right), math.ceil(right)):
+    if tolerance and given and abs(right) >= 1 and given in (math.floor(right), math.ceil(right)):
         return "Very near. Keep the decimals that are asked for, and round only at the end."
     if tolerance and is_rounded(given, right):
         return "Very near, but rounded too far or cut off. Keep the decimals that are asked for, and round at the end."
@@ -136,7 +137,7 @@ def _nearest(figures: pd.Series, at: tuple, most_labels: int, sure: bool) -> str
         if not fitting:
             continue
         row = min(fitting, key=lambda row: _distance(row, at))
-        others = " and ".join(f"another {_word(levels[place])}" for place in fitting[row])
+        others = " and ".join(_another(levels[place], row[place]) for place in fitting[row])
         if most == 1 and sum(places == fitting[row] for places in fitting.values()) > 3:
             return f"That is the figure of {others} than the one in question."
         read = ", ".join(_name(levels[place], row[place]) for place in fitting[row])
@@ -146,16 +147,22 @@ def _nearest(figures: pd.Series, at: tuple, most_labels: int, sure: bool) -> str
 
 
 def _distance(row: tuple, at: tuple) -> float:
-    """Return how far a row is from another in years; another country or column counts as five."""
+    """Return how far a row is from another in years; another country, column or yes-or-no counts as five."""
     pairs = [(one, two) for one, two in zip(row, at, strict=True) if one != two]
-    return sum(5 if isinstance(one, str) else abs(one - two) for one, two in pairs)
+    return sum(5 if isinstance(one, str) or types.is_bool(one) else abs(one - two) for one, two in pairs)
 
 
 def _word(level: str) -> str:
     return LEVELS.get(level, str(level).replace("_", " "))
 
 
+def _another(level: str, label: Any) -> str:
+    return f"another {'answer to ' if types.is_bool(label) else ''}{_word(level)}"
+
+
 def _name(level: str, label: Any) -> str:
+    if types.is_bool(label):
+        return f"“{_word(level)}: {'yes' if label else 'no'}”"
     if level == "iso3":
         return "the world" if label == "WLD" else country_names().get(label, label)
     if not isinstance(label, str):
