@@ -7,7 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbval.plugin
 import pytest
+from nbval.kernel import RunningKernel
 
 TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
@@ -21,6 +23,7 @@ os.environ["PYTHONWARNINGS"] = "default"
 # No test reads or writes a learner's own file; the kernels of the notebooks inherit this.
 os.environ["COLLECTION_WORK"] = "off"
 
+LONGEST = TESTS / "test_another_country.py"
 REPORTS = "NOTEBOOK_REPORTS"  # set in the second process: the file into which it writes what it found
 
 
@@ -42,24 +45,52 @@ class OursOnly:
 def pytest_configure(config: pytest.Config) -> None:
     # A hook of this file would only be asked about tests/.
     config.pluginmanager.register(OursOnly(config))
+    nbval.plugin.RunningKernel = kernel_of
+
+
+KEPT: list[RunningKernel] = []
+
+
+def kernel_of(kernel_name: str, cwd: str, startup_timeout: float) -> RunningKernel:
+    """Start a kernel for a notebook; all solutions share one, which is emptied before each.
+
+    To start a kernel and import pandas takes longer than a solution runs.
+    """
+    if Path(cwd).name != "solutions":
+        return RunningKernel(kernel_name, cwd, startup_timeout)
+    if KEPT and KEPT[0].is_alive():
+        emptied = KEPT[0].execute_cell_input("%reset -f")
+        KEPT[0].await_reply(emptied, timeout=startup_timeout)
+        KEPT[0].await_idle(emptied, timeout=startup_timeout)
+    else:
+        KEPT[:] = [RunningKernel(kernel_name, cwd, startup_timeout)]
+        KEPT[0].end, KEPT[0].stop = KEPT[0].stop, lambda: None  # nbval stops it after each notebook
+    return KEPT[0]
+
+
+def pytest_unconfigure() -> None:
+    for kernel in KEPT:
+        kernel.end()
+    KEPT.clear()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtestloop(session: pytest.Session):
     """Run the notebooks in a second process, and count what it reports as if it had run here.
 
-    A notebook's kernel works while pytest waits, so that one processor of two would idle.
+    A notebook's kernel works while pytest waits, so that one processor of two would idle. The longest of the tests
+    goes with them, so that both halves take about as long.
     """
-    notebooks = sorted({str(item.path) for item in session.items if item.path.suffix == ".ipynb"})
-    others = [item for item in session.items if item.path.suffix != ".ipynb"]
+    there = {item.path for item in session.items if item.path.suffix == ".ipynb" or item.path == LONGEST}
+    notebooks, others = sorted(map(str, there)), [item for item in session.items if item.path not in there]
     alone = session.config.option.collectonly or session.config.option.usepdb or REPORTS in os.environ
     if alone or len(notebooks) < 2 or len(others) < 100:
         return (yield)
     with tempfile.TemporaryDirectory() as folder:
         reports, log = Path(folder) / "reports", Path(folder) / "log"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "conftest", *notebooks]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *notebooks]
         with log.open("wb") as output:
-            env = os.environ | {REPORTS: str(reports), "PYTHONPATH": str(TESTS)}
+            env = os.environ | {REPORTS: str(reports)}
             second = subprocess.Popen(command, cwd=session.config.rootpath, env=env, stdout=output, stderr=output)
             try:
                 session.items = others

@@ -11,14 +11,15 @@ import pytest
 
 import helpers
 import helpers.definitions as room
-from helpers import figures
+from helpers import countries, figures
 from helpers.text import in_words
 
 PATH = Path(__file__).resolve().parent.parent / "notebooks" / "07_another_country.ipynb"
 CELLS = [cell.source for cell in nbformat.read(PATH, as_version=4).cells if cell.cell_type == "code"]
-CLAIMS = next(source for source in CELLS if "def row(" in source).splitlines()[-1]
+CLAIMS = next(source for source in CELLS if "def sentence(" in source).splitlines()[-1]
 LINE = 'COUNTRY = "TUR"'
 COUNTRIES = room.evidence()
+EXAMPLE = {"treaty": True, "trade_pct": 10, "un_gap": 0}
 DRAWN = ["MEX", "TWN", "LIE", "VCT"]  # most blanks, longest name, far ends; TUR is drawn where the notebook itself runs
 HOLES = re.compile(r"\bnan\b|<NA>|\bNone\b|Ellipsis|\bNaT\b|inf\b|Series|dtype")
 
@@ -39,10 +40,10 @@ class Paper:
     """Stands in for a figure and its axes: takes every call and keeps the words."""
 
     def __init__(self):
-        self.words = []
+        self.words, self.texts = [], []
 
     def __getattr__(self, method):
-        return lambda *given, **options: self.words.extend(word for word in given if isinstance(word, str))
+        return lambda *given, **options: self.words.extend(word for word in given if isinstance(word, str)) or []
 
 
 @functools.cache
@@ -50,7 +51,7 @@ def compiled(source):
     return compile(source, PATH.name, "exec")
 
 
-def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
+def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict, str]:
     """Run the notebook's cells with another COUNTRY; return its names and all words that it shows.
 
     Every cell runs for every country. Where `draw` is False, `Paper` takes the axes' calls: making
@@ -58,9 +59,13 @@ def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
     """
     words = []
 
-    def subplots(**options):
+    def subplots(*shape, **options):
         paper = Paper()
-        return paper, paper
+        return paper, (paper, paper) if shape else paper
+
+    def annotated(ax, x, y, text, *look, **more):
+        ax.words.append(str(text))
+        return ax
 
     def show(chart, title, *tables, unit="", note="", alt="", **axes):
         words.extend([title, unit, note, alt])
@@ -75,16 +80,17 @@ def run(monkeypatch, capsys, country, draw=False) -> tuple[dict, str]:
     for name in ("evidence", "all_definitions"):
         monkeypatch.setattr(room, name, globals()[f"cached_{name}"])
     monkeypatch.setattr(helpers, "show", show)
+    monkeypatch.setattr(helpers, "my_definition", lambda: definition)
     if not draw:
         monkeypatch.setattr(plt, "subplots", subplots)
         for name in ("bars", "lines", "dots"):
             monkeypatch.setattr(helpers, name, lambda *given, **options: Paper())
-        monkeypatch.setattr(helpers, "annotate", lambda ax, x, y, text, *look, **more: ax.words.append(str(text)))
+        monkeypatch.setattr(helpers, "annotate", annotated)
     monkeypatch.chdir(PATH.parent)
     names: dict = {}
     for source in CELLS:
         exec(compiled(source.replace(LINE, f"COUNTRY = {country!r}")), names)
-    words += [names["table"].to_string(), str(eval(CLAIMS, names)), capsys.readouterr().out]
+    words += [names["profile"].to_string(), str(eval(CLAIMS, names)), capsys.readouterr().out]
     return names, "\n".join(words)
 
 
@@ -112,33 +118,92 @@ def cached_all_definitions(table, grid):
 
 
 @functools.cache
-def answers_by(bars):
-    return room.judge(COUNTRIES, dict(bars), 2)
+def example_answers():
+    return room.judge(COUNTRIES, EXAMPLE, 2)
+
+
+def word(answer) -> str:
+    return "undecided" if pd.isna(answer) else "an ally" if answer else "not an ally"
 
 
 def test_one_line_sets_the_country():
     assert sum(source.count(LINE) for source in CELLS) == 1
+    assert not any(re.search(r"\bCOUNTRY\b", source.replace(LINE, "").replace("(COUNTRY)", "")) for source in CELLS)
 
 
 @pytest.mark.parametrize("iso3", COUNTRIES.index)
 def test_every_country_can_be_tried(iso3, monkeypatch, capsys):
     names, words = run(monkeypatch, capsys, iso3, draw=iso3 in DRAWN)
-    country = COUNTRIES.loc[iso3, "country"]
+    country, me = COUNTRIES.loc[iso3, "country"], COUNTRIES.loc[iso3]
     assert not HOLES.search(words), HOLES.search(words)
-    assert f"Your country: {country}," in words and names["name"] == country
-    assert f"{country}: an ally by {SHARES.loc[iso3, 'ally_pct']:.1f} percent" in words
-    answer = answers_by(tuple(names["my_bars"].items()))[iso3]
-    wanted = "undecided" if pd.isna(answer) else "an ally" if answer else "not an ally"
-    assert f"\n{country}: {wanted}" in words
-    assert ("not published" in words) == bool(COUNTRIES.loc[iso3].isna().any() or "2023: not published" in words)
+    assert names["name"] == country and names["code"] == iso3
+    assert f"{country} {SHARES.loc[iso3, 'ally_pct']:.1f} %" in words
+    assert f"\n{country}: {word(example_answers()[iso3])}" in words
+    assert ("not published" in words) == bool(me.isna().any() or "2023: not published" in words)
+    assert all(room.place(COUNTRIES[name], iso3) in words for name in room.CRITERIA)
     assert plt.get_fignums() == []
 
 
-@pytest.mark.parametrize("wrong", ["USA", "XXX", "Turkey", 5, None])
+def test_a_tie_at_the_end_is_told_in_words(monkeypatch, capsys):
+    _, words = run(monkeypatch, capsys, "SAU", draw=True)
+    assert "years without a militarised dispute, as high as any (138 of 194 states)" in words
+
+
+def test_the_own_definition_of_notebook_06_is_applied(monkeypatch, capsys):
+    own = ({"democracy": 0.7, "arms_musd": 1000}, 2)
+    _, words = run(monkeypatch, capsys, "TWN", definition=own)
+    assert "At least 2 of: democracy 0.7, arms_musd 1000" in words
+    assert f"\nTaiwan: {word(room.judge(COUNTRIES, *own)['TWN'])}" in words
+
+
+def test_the_table_says_of_how_many_states_a_sentence_is_true(monkeypatch, capsys):
+    names, _ = run(monkeypatch, capsys, "CHN")
+    rows = {line.split(" | ")[0]: line.split(" | ") for line in str(eval(CLAIMS, names)).splitlines()[2:]}
+    true_of = {first.removeprefix("| "): last[-1].removesuffix(" |") for first, last in rows.items()}
+    assert rows["| third-largest US trading partner"][1] == "yes"
+    assert true_of["not a NATO member"] == f"{194 - 31} of 194"  # 32 members, and one is the United States
+    assert true_of["no “formal defense treaty”"] == f"{194 - COUNTRIES['treaty'].sum()} of 194"
+    assert true_of["not the same vote every time"] == "191 of 191"
+    assert true_of["a dialogue: leaders met, 2015–2024"] == f"{(COUNTRIES['visits'] >= 1).sum()} of 194"
+
+
+@pytest.mark.parametrize("wrong", ["USA", "Estados Unidos", "XXX", "Vatican", "Korea", "Germny", "", 5, None, ["TUR"]])
 def test_what_is_no_country_gets_one_clear_error(wrong, monkeypatch, capsys):
-    with pytest.raises(ValueError, match="Use a code of three capital letters") as problem:
+    with pytest.raises(ValueError, match="no country of the table|no row") as problem:
         run(monkeypatch, capsys, wrong)
-    assert repr(wrong) in str(problem.value)
+    assert repr(wrong) in str(problem.value) or "United States" in str(problem.value)
+    assert ("Do you mean" in str(problem.value)) == (wrong in ("Korea", "Germny"))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("tur", "TUR"),
+        (" Turkey ", "TUR"),
+        ("Turquía", "TUR"),
+        ("turquia", "TUR"),
+        ("UK", "GBR"),
+        ("U.K.", "GBR"),
+        ("England", "GBR"),
+        ("Alemania", "DEU"),
+        ("Corea del Sur", "KOR"),
+        ("the Netherlands", "NLD"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Antigua & Barbuda", "ATG"),
+        ("México", "MEX"),
+    ],
+)
+def test_a_country_is_found_by_what_people_call_it(text, iso3):
+    assert countries.find_country(text) == iso3
+
+
+def test_no_name_means_two_countries_and_every_code_is_listed():
+    tables = {countries.folded(name): iso3 for iso3, name in COUNTRIES["country"].items()}
+    others = [(countries.folded(n), iso3) for iso3, names in countries.OTHER_NAMES.items() for n in names.split("; ")]
+    assert len({name for name, _ in others}) == len(set(others)) and set(countries.OTHER_NAMES) <= set(COUNTRIES.index)
+    assert {name for name, iso3 in others if tables.get(name, iso3) != iso3} == set()
+    assert all(countries.find_country(text) == iso3 for text, iso3 in [*tables.items(), *others])
+    assert sorted(re.findall(r"`([A-Z]{3})`", countries.country_codes())) == sorted(COUNTRIES.index)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The lessons keep their promises, and each check is shown to fail on a lesson that breaks one."""
 
+import re
 from pathlib import Path
 
 import lesson
@@ -93,3 +94,49 @@ def test_time_is_reading_code_figures_and_exercises():
     longer = a_lesson()
     longer.cells += beyond
     assert lesson.seconds(longer) == pytest.approx(plain)
+
+
+NOTES = (NOTEBOOKS / "teaching_notes.md").read_text("utf-8")
+SIGNS = {":": "{x:.1f}", 'f"': 'f"…"', "|": r"\|"}
+
+
+def used(cells):
+    """Return the moves of the code that learners see."""
+    code = [cell.source for cell in cells if cell.cell_type == "code" and not lesson.is_folded(cell)]
+    return {move for source in code for move in lesson.moves(source)}
+
+
+def rows_of_moves(notebooks):
+    """Return the lines of the notes' table: what each notebook is the first to use, in its core and beyond."""
+    in_core, anywhere, rows = set(), set(), []
+    for number, notebook in notebooks.items():
+        core = used(lesson.core(notebook))
+        beyond = used(notebook.cells) - core - anywhere - in_core
+        parts = [core - in_core, beyond]
+        shown = [", ".join(f"`{SIGNS.get(move, move)}`" for move in sorted(part)) or "–" for part in parts]
+        rows.append(f"| {number} | {shown[0]} | {shown[1]} |")
+        in_core |= core
+        anywhere |= used(notebook.cells)
+    return rows
+
+
+def test_the_notes_list_the_moves_of_each_notebook():
+    listed = [line for line in NOTES.partition("## Moves by notebook")[2].splitlines() if line.startswith("| 0")]
+    assert listed == rows_of_moves(TEACHING), "the table should be\n" + "\n".join(rows_of_moves(TEACHING))
+
+
+def test_a_move_is_listed_once_for_the_core_and_once_beyond():
+    first, second = a_lesson(), a_lesson(read=new_code_cell("table.tail() | a"))
+    first.cells += [new_markdown_cell("## Going further"), new_code_cell("table.tail()\nf'{x:.1f}'")]
+    assert rows_of_moves({"01": first, "02": second}) == [
+        '| 01 | `head` | `{x:.1f}`, `f"…"`, `tail` |',
+        r"| 02 | `tail`, `\|` | – |",
+    ]
+
+
+@pytest.mark.parametrize("number", TEACHING)
+def test_the_notes_promise_the_minutes_of_the_core(number):
+    part = NOTES.partition(f"\n### {number} ")[2].partition("\n### ")[0]
+    assert f"- **Core:** {lesson.minutes(TEACHING[number])} minutes" in part
+    for planned, plan in re.findall(r"^- \*\*Plan \((\d+) minutes[^)]*\):\*\* (.+)$", part, flags=re.MULTILINE):
+        assert sum(map(int, re.findall(r"(?:^|, )(\d+) ", plan))) == int(planned)

@@ -4,12 +4,14 @@ import difflib
 import functools
 from typing import Any
 
+from helpers.countries import OTHER_NAMES, UNITED_STATES, folded
 from helpers.exercises.compare import key, known_label, plain, value
 from helpers.exercises.model import Exercise, table
 
 # What else learners call a country, in small letters; the names of the tables are known.
-ALIASES = {"uk": "GBR", "england": "GBR", "great britain": "GBR", "usa": "USA", "us": "USA", "turkey": "TUR"}
-ALIASES |= {"korea": "KOR", "czech republic": "CZE", "holland": "NLD", "united states of america": "USA"}
+ALIASES = {key(name): code for code, names in OTHER_NAMES.items() for name in names.split("; ")}
+ALIASES |= {folded(name): code for code, names in OTHER_NAMES.items() for name in names.split("; ")}
+ALIASES |= {key(name): "USA" for name in UNITED_STATES.split("; ")} | {"korea": "KOR"}
 
 
 @functools.cache
