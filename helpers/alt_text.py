@@ -56,13 +56,14 @@ def _bars(ax, texts) -> str:
             flat = is_lying(container)
             x, y, wide, high = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
             value, place = (wide, y + high / 2) if flat else (high, x + wide / 2)
+            if not np.isfinite([value, place]).all():
+                continue  # a blank draws no bar
             end = (x + wide, place) if flat else (place, y + high)
             name = _tick(ax.yaxis if flat else ax.xaxis, place)
             said = texts.get(_round(end), "")
             if not any(sign.isdigit() for sign in said) and said != "not published":
                 said = _value(ax.xaxis if flat else ax.yaxis, value)
             found.append((name, said, value))
-    found = [bar for bar in found if bar[2] == bar[2]]
     if not found:
         return ""
     if len(found) > MAX_YEARS and all(is_number(name) for name, *_ in found):
@@ -172,6 +173,8 @@ def _value(axis, value: float, place: bool = False) -> str:
         return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
     if place and 1700 <= value <= 2100:
         return f"{int(value)}"  # a year, or a part of it
+    if not np.isfinite(value):
+        return "not published"
     size = abs(value)
     if size >= 100 or value == round(value):
         text = f"{value:,.0f}"

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, text_colour
+from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, mark_colour, text_colour
 from helpers.spacing import move_apart
 
 MAX_BARS = 20  # more would be thinner than their names
@@ -25,7 +25,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     Returns:
         The Axes. Of more than 20 bars the longest 20 are drawn, and a line says how many are left out.
     Raises:
-        TypeError: no Series, or text instead of numbers. ValueError: there is no value to draw.
+        TypeError: no Series, or text instead of numbers. ValueError: there is no value to draw, or no such colour.
     """
     import matplotlib.pyplot as plt
 
@@ -40,7 +40,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     if not isinstance(mark, str | dict):
         raise TypeError(f"bars() takes as mark a name, or names and colours in curly brackets, not {_kind(mark)}.")
     looks = {mark: "MEX"} if isinstance(mark, str) else mark
-    looks = {name: colour(look) if look in COUNTRIES else look for name, look in looks.items()}
+    looks = {name: mark_colour(look) for name, look in looks.items()}
     plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
     rows = np.arange(len(series))
     ax.barh(rows, series.fillna(0), **plot)
@@ -174,6 +174,8 @@ def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = 
         ha: "left", "center" or "right".
     Returns:
         The Matplotlib annotation.
+    Raises:
+        TypeError: neither text nor a number. ValueError: there is no such colour.
     """
     from matplotlib.colors import to_rgb
     from matplotlib.patheffects import withStroke
@@ -182,10 +184,7 @@ def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = 
         text = text if isinstance(text, str) else f"{text:,}"
     except (TypeError, ValueError):
         raise TypeError(f"annotate() writes text or a number, not {_kind(text)}.") from None
-    try:
-        ink = text_colour(color)
-    except (TypeError, ValueError):
-        raise ValueError('annotate() knows no such colour: use a code such as "MEX", or "#595959".') from None
+    ink = text_colour(color)
     offset = {"xytext": (dx, dy), "textcoords": "offset points"}
     written = ax.annotate(text, (x, y), color=ink, ha=ha, va="center", parse_math=False, **offset)
     if luminance(to_rgb(ink)) < 0.8:  # white letters stand on a dark bar and need no halo

@@ -121,6 +121,11 @@ MESSAGES = [
         r"reduction|string dtype",
         "This cannot be calculated with a column of text: take a column of numbers.",
     ),
+    (
+        TypeError,
+        r"unsupported operand",
+        "This sign cannot join these two things: look at what stands on each side of it.",
+    ),
     (IndexError, "", "There is no such place: counting starts at 0, so the last of three has the number 2, or -1."),
     (ZeroDivisionError, "", "Something was divided by zero."),
     (

@@ -114,7 +114,7 @@ def _number_in(text: str, whole: float | None) -> float | None:
         named = [word for word in rest if word not in SIZES] or ["one"] * len(rest)
         part = PARTS.get(named[0]) if len(named) == 1 and len(rest) == 1 and whole is not None else None
         if part is not None:
-            return whole * part
+            return round(whole * part, 1)
         size = math.prod(SIZES[word] for word in rest if word in SIZES)
         return NUMBERS[named[0]] * size if len(named) == 1 and named[0] in NUMBERS else None
     if len(found) != 1:

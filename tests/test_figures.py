@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from colour import ciede2000, contrast, distance, least_distance
+from matplotlib.colors import to_hex
 from PIL import Image
 
 from helpers import DataError, annotate, bars, colour, dots, lines, marker, palette, show
@@ -301,6 +302,20 @@ def test_only_axes_can_be_drawn_in(draw, ax):
         draw(pd.DataFrame({"A": [1, 2], "B": [1, 2]}) if draw is not bars else TEN, ax=ax)
 
 
+def test_any_code_may_stand_for_a_colour():
+    ax = bars(TEN, mark={"Canada": "KOR", "Mexico": "MEX"})
+    assert {to_hex(patch.get_facecolor()) for patch in ax.patches} >= {SOFT.lower(), COUNTRIES["MEX"][0].lower()}
+    with pytest.raises(ValueError, match="no such colour"):
+        bars(TEN, mark={"Canada": "reddish"})
+
+
+def test_alt_text_leaves_a_blank_bar_out(shown):
+    _, ax = plt.subplots()
+    ax.bar([0, 1, 2], [1, np.nan, 3])
+    show(ax, "A blank")
+    assert alt(shown) == "A blank. Bars: 0 1, 2 3."
+
+
 @pytest.mark.parametrize("mark", [None, 3, ["Mexico"], TEN])
 def test_a_mark_that_is_none_is_refused(mark):
     with pytest.raises(TypeError, match="takes as mark a name"):
@@ -390,9 +405,9 @@ def test_dots_say_in_one_sentence_what_they_cannot_draw(change, error, match):
     assert str(caught.value).endswith(".") and not plt.get_fignums()
 
 
-@pytest.mark.parametrize("text,color", [([1], "MEX"), (None, "MEX"), ("text", "reddish"), ("text", TEN)])
+@pytest.mark.parametrize("text,color", [([1], "MEX"), (None, "MEX"), ("text", "reddish"), ("text", TEN), ("a", None)])
 def test_annotate_says_in_one_sentence_what_it_cannot_write(text, color):
-    with pytest.raises((TypeError, ValueError), match=r"^annotate\(\) .*\.$"):
+    with pytest.raises((TypeError, ValueError), match=r"^(annotate\(\) |There is no such colour).*\.$"):
         annotate(plt.subplots()[1], 0, 0, text, color)
 
 

@@ -152,7 +152,7 @@ def test_each_notebook_replies_at_once(file, notebook):
 
 @pytest.mark.parametrize(
     "text,number",
-    [("none", 0), ("about half", 50), ("a third", 100 / 3), ("all of them", 100), ("a dozen", 12), ("one hundred", 100)]
+    [("none", 0), ("about half", 50), ("a third", 33.3), ("all of them", 100), ("a dozen", 12), ("one hundred", 100)]
     + [("12,5 %", 12.5), ("2 hundred", None), ("two thirds", None), ("one in ten", None), ("twenty five", None)],
 )
 def test_a_guess_may_be_given_in_words(text, number):
