@@ -12,12 +12,12 @@ from helpers.text import Text, short
 
 VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
 OTHER_WORDS = {
-    "supported": "true|right|yes|confirmed|it is supported",
-    "contradicted": "false|wrong|no|refuted|not supported",
-    "true once": "once true|was true|no longer true",
-    "too vague": "vague|to vague|unclear",
-    "contested": "disputed|controversial",
-    "cannot be settled": "cannot be settled with these data|can t be settled|cant be settled|unsettled",
+    "supported": "true|right|yes|confirmed|it is supported|cierto|verdadero",
+    "contradicted": "false|wrong|no|refuted|not supported|falso",
+    "true once": "once|once true|was true|it was true once|no longer true",
+    "too vague": "vague|to vague|unclear|vago|muy vago",
+    "contested": "disputed|in dispute|controversial|disputado",
+    "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|unsettled",
 }
 
 # What `decide` prints; tests and the class's table read a saved notebook with it.

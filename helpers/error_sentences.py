@@ -6,6 +6,7 @@ CURLY = "“”„‘’«»"
 SYNTAX = [
     ("line", r"\d\s*%\s*($|[,)\]=#])", "Write the number alone: a percent sign is no part of a number in Python."),
     ("line", r"[$€£]\s*\d", "Write the number alone, without the sign of the currency."),
+    ("line", r"[&|]\s*not\b", "Between columns write ~ in place of not, as in (a) & (~b)."),
     ("message", f"invalid character '[{CURLY}]'", 'These quotation marks are curly: type straight ones, as in "MEX".'),
     (
         "message",
@@ -134,6 +135,7 @@ MESSAGES = [
         "This text is no number: take away its signs, words and commas.",
     ),
     (ValueError, r"identically-labeled", "The two columns have different rows, so they cannot be compared row by row."),
+    (ValueError, r"^No axis named", "Behind `.loc` stand square brackets, as in `.loc[1999]`."),
     (ValueError, r"NaN", "There is a blank among these values: `.dropna()` leaves blanks out."),
     (FileNotFoundError, "", "There is no file of that name in that folder: check both, letter by letter."),
 ]

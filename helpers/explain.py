@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.error_sentences import DOTS, MESSAGES, SYNTAX
 
 HELPERS = str(Path(__file__).resolve().parent)
+CAPITALS = {"true": "True", "false": "False", "none": "None"}
 FROM_THE_TOP = {"plt", "pd", "np", "sys", "Path"}  # what the set-up cell loads beside this collection's own names
 
 
@@ -61,6 +62,8 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
     name = getattr(error, "name", None) or next(iter(re.findall(r"name '(.+?)'", str(error))), "")
     if type(error).__name__ == "UndefinedVariableError":
         return f"The table has no column `{name}`; inside `.query` text takes quotation marks of the other kind."
+    if name in CAPITALS:
+        return f"Write `{CAPITALS[name]}`, with a capital letter."
     if name in FROM_THE_TOP:
         return f"Nothing is called `{name}` yet: run the cells above first, from the top of the notebook."
     if name in sys.modules["helpers"].__all__:
@@ -86,6 +89,8 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
         return 'The comparison needs the column itself: table[table["iso3"] == "MEX"].'
     if labels is None or isinstance(labels, pd.MultiIndex):
         return f"There is no `{key}` among the labels: check its letters and its quotation marks."
+    if word == "column" and key in _tables(error)[-1].index:
+        return f"{key!r} names a row: `.loc[{key!r}]` takes a row, square brackets alone take a column."
     numbers = [label for label in labels if pd.api.types.is_number(label)]
     if isinstance(labels, pd.RangeIndex) and isinstance(key, str):
         return 'The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"].'
@@ -105,19 +110,26 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
 
 def _labels(error: KeyError, key: Any, names: dict[str, Any]) -> tuple[Any, str]:
     """Return the labels among which a key was looked for, and whether they name rows or columns."""
-    labels, tables = None, []
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_name == "<module>":  # what the learner has named is not what pandas looks into
-            continue
-        tables += [value for value in frame.f_locals.values() if isinstance(value, pd.DataFrame)]
-        if isinstance(frame.f_locals.get("self"), pd.Index):
-            labels = frame.f_locals["self"]
+    tables = _tables(error)
+    looked_into = [names.get("self") for names in _names_inside(error)]
+    labels = next((each for each in reversed(looked_into) if isinstance(each, pd.Index)), None)
     if labels is None and tables:
         labels = tables[-1].columns
     if labels is None:
         found = _dicts(error, names)
         return (list(found[0]), "entry") if found else (None, "")
     return labels, "column" if any(labels is table.columns for table in tables) else "row"
+
+
+def _names_inside(error: KeyError) -> list[dict]:
+    """Return the names inside pandas; what the learner has named is not what pandas looks into."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return [frame.f_locals for frame in frames if frame.f_code.co_name != "<module>"]
+
+
+def _tables(error: KeyError) -> list[pd.DataFrame]:
+    """Return the tables that pandas looked into, the last one last."""
+    return [value for names in _names_inside(error) for value in names.values() if isinstance(value, pd.DataFrame)]
 
 
 def _dicts(error: KeyError, names: dict[str, Any]) -> list[dict]:

@@ -10,9 +10,10 @@ from helpers.exercises import modules
 from helpers.text import Text, short
 
 ANOTHER_WORD = {
-    "yes": "y ye yea yeah yep si sí true ja oui",
+    "yes": "y ye yea yeah yep si sí claro true ja oui",
     "no": "n nope not false nein non",
-    "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps",
+    "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps|"
+    "tal vez|quizá|quizás|a veces",
 }
 NUMBERS = dict.fromkeys("none zero nothing nobody never".split(), 0)
 NUMBERS |= {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
@@ -46,9 +47,9 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
         readings = [(each, read_guess(each, value)) for each in known]
         readings = [(each, reading) for each, reading in readings if reading is not None]
         if not readings:
-            return Text(
-                f"Your guess `{short(value)}` cannot be read. Write {' or '.join(each.form for each in known)}."
-            )
+            what = "vote" if known[0].options else "guess"
+            forms = " or ".join(each.form for each in known)
+            return Text(f"Your {what} `{short(value)}` cannot be read. Write {forms}.")
         each, reading = readings[0]
         about = (reading,) if country is None else (reading, country)
         reply = each.reply(*about)  # before it is kept: it may name the vote before
@@ -56,6 +57,8 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
             work_file.change("guesses", f"{notebook} {each.part}".strip(), reading)
         else:
             work_file.change("countries", country, lambda kept: (kept or {}) | {"guess": reading})
+        if each.unit == "percent" and 0 < reading < 1:
+            reply += f" Or did you mean {reading * 100:g} percent? Then write {reading * 100:g}."
         return Text(reply + work_file.notes())
     except ValueError as problem:  # there is no such country: the sentence is our own
         return Text(f"This guess cannot be answered. {problem}")
@@ -82,8 +85,8 @@ def read_guess(asked, value: Any) -> Any:
 def read_word(value: Any, options: tuple[str, ...], others: dict[str, str] | None = None) -> str | None:
     """Return which of the options a learner means, in whatever case and with a letter wrong; None if it is none."""
     others = ANOTHER_WORD if others is None else others
-    if isinstance(value, bool) and "yes" in options:
-        value = "yes" if value else "no"
+    if isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         return None
     word = " ".join(re.sub(r"[^\w ]", " ", value.casefold()).split())

@@ -57,7 +57,7 @@ def hand_in(name: Any = ...) -> Text:
         Markdown text that names the file, or says why there is none.
     """
     try:
-        if name is ...:
+        if name is ... or isinstance(name, str) and not name.strip(" .…"):
             return Text("To hand in, write your name in quotation marks in place of `...`, then run the cell again.")
         if not isinstance(name, str | int):
             return Text('Write your name in quotation marks, for example `hand_in("Ana Ruiz")`.')

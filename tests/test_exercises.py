@@ -256,6 +256,8 @@ def test_each_known_mistake_gets_its_own_hint(number):
         # names and codes
         ("1.2", ["Bolivia", "Ecuador", "Mexico", "Nicaragua", "Venezuela"], "Names, in your list: 5"),
         ("1.2", ["BOL", "ECU", "NIC", "CUB"], "Missing: 2. Too many: 1."),
+        ("1.2", list[str], "round brackets"),
+        ("1.2", pd.Series(["BOL", "ECU", "NIC", "CUB"]), "Missing: 2. Too many: 1."),
         ("1.2", [22, 50, 111, 127, 185], "not the numbers of rows"),
         ("2.5", ("Plastics", 0.54), "a name"),
         ("2.5", ("1", 0.5), "two digits"),

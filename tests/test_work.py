@@ -44,7 +44,7 @@ def test_a_blank_copy_writes_nothing(file):
         progress(notebook)
     decide("C1", ..., "Because.")
     keep(definition=..., page=...), keep(definition=(..., 3)), keep(page=" \n…"), keep(country="TUR", verdict=...)
-    hand_in(...), start_afresh(), verdicts(), my_definition()
+    hand_in(...), hand_in(" ..."), hand_in(""), start_afresh(), verdicts(), my_definition()
     assert list(file.parent.iterdir()) == []
 
 
@@ -150,6 +150,16 @@ def test_each_notebook_replies_at_once(file, notebook):
     assert "cannot be read" in guess(notebook, "bananas")
 
 
+def test_a_share_is_told_from_a_percentage(file):
+    assert "did you mean 20 percent" in guess("06", 0.2) and "did you mean" not in guess("06", 1)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "…"])
+def test_nothing_is_handed_in_without_a_name(file, text):
+    guess("00", "yes")
+    assert "write your name" in hand_in(text) and len(list(file.parent.iterdir())) == 1
+
+
 @pytest.mark.parametrize(
     "text,number",
     [("none", 0), ("about half", 50), ("a third", 33.3), ("all of them", 100), ("a dozen", 12), ("one hundred", 100)]
@@ -209,7 +219,6 @@ def test_what_cannot_be_kept_is_said(file):
         ("José Ñúñez", "jose_nunez"),
         ("../../etc/passwd", "etc_passwd"),
         ("😀", "learner"),
-        ("", "learner"),
         ("x" * 300, "x" * 60),
         ("CON", "con"),
         ("a\nb|```\x00", "a_b"),

@@ -5,6 +5,7 @@ go wrong: its type, its unit, its rounding, a figure beside the right one, a nam
 """
 
 from collections.abc import Callable
+from types import GenericAlias
 from typing import Any
 
 import pandas as pd
@@ -48,6 +49,8 @@ def _gaps(exercise: Exercise, answer: Any) -> str:
     parts = [*answer.keys(), *answer.values()] if isinstance(answer, dict) else answer
     if isinstance(parts, list | tuple | set) and any(part is ... for part in parts):
         return "A part of it is still `...`. Put something in its place."
+    if isinstance(answer, GenericAlias):
+        return "`list` takes round brackets, as in `list(column)`."
     if callable(answer) and not isinstance(answer, type):
         return "This is a function that has not run. Add round brackets behind its name, as in `.sum()`."
     if type(answer).__name__.endswith("GroupBy"):
@@ -150,7 +153,7 @@ def _not_a_label(exercise: Exercise, answer: Any) -> str:
     if isinstance(reduced, bool):
         return f"This is True or False, and {wanted} is wanted. The label of the row is not in a comparison."
     if isinstance(answer, pd.DataFrame | pd.Series):
-        return f"This is {shape(answer)}, and {wanted} is wanted: the label of one row, such as `.idxmax()` gives."
+        return f"This is {shape(answer)}, and {wanted} is wanted. Look at {exercise.where}."
     if isinstance(reduced, list | dict):
         return f"This is {shape(answer)}, and {wanted} is wanted, without brackets."
     if isinstance(reduced, str) and year:
@@ -169,6 +172,8 @@ def _not_a_list(exercise: Exercise, answer: Any) -> str:
     if isinstance(reduced, str):
         inside = "Put each code into quotation marks of its own, and" if "," in reduced else "Put"
         return f"This is one piece of text. {inside} square brackets around: a list is wanted, even of one."
+    if isinstance(answer, pd.Series):  # a column is as good as a list
+        return ""
     if isinstance(reduced, dict):
         return f"This is {shape(answer)}. A list has square brackets and no colons."
     if not isinstance(reduced, list):
