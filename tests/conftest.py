@@ -42,9 +42,19 @@ class OursOnly:
             terminalreporter.write_line(f"passed over: {name} (none of ours)")
 
 
+class Reporter:
+    """Writes what the second process found, a report a line."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        with open(os.environ[REPORTS], "a", encoding="utf-8") as file:
+            file.write(json.dumps(report._to_json() | {"$report_type": "TestReport"}) + "\n")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    # A hook of this file would only be asked about tests/.
+    # Hooks of this file itself would only be asked about tests/.
     config.pluginmanager.register(OursOnly(config))
+    if REPORTS in os.environ:
+        config.pluginmanager.register(Reporter())
     nbval.plugin.RunningKernel = kernel_of
 
 
@@ -106,9 +116,3 @@ def pytest_runtestloop(session: pytest.Session):
         if second.returncode > 1:  # it did not come to an end: 0 is passed, 1 is failed and told above
             raise pytest.UsageError(f"the notebooks could not be run:\n{log.read_text('utf-8', 'replace')}")
     return True
-
-
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if REPORTS in os.environ:
-        with open(os.environ[REPORTS], "a", encoding="utf-8") as file:
-            file.write(json.dumps(report._to_json() | {"$report_type": "TestReport"}) + "\n")

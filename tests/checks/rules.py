@@ -30,7 +30,7 @@ FIRST_FIGURE_CODE_CELL = 3
 FIRST_FIGURE_WORDS = 250
 LAST_SECTIONS = ["Your verdict", "Discuss", "Key points", "Going further", "Sources", "Next"]
 OPTIONAL = "Going further"
-# Measured in Chromium at 1280 × 720 with the command of notebooks/teaching_notes.md: longer texts and taller figures
+# Measured in Chromium at 1280 × 720 with the command of notebooks/teaching_appendix.md: longer texts and taller figures
 # leave the screen, and in a wider figure the numbers on the axes are smaller than 18 pixels.
 MAX_SLIDE_WORDS = 115
 MAX_TITLE_WORDS = 60

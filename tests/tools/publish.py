@@ -22,7 +22,7 @@ def address() -> str:
 
 def places() -> list[Path]:
     """Return the files that name the address."""
-    names = ["tests/checks/first_cell.txt", "README.md", "CITATION.cff", "notebooks/teaching_notes.md"]
+    names = ["tests/checks/first_cell.txt", "README.md", "CITATION.cff", "notebooks/teaching_appendix.md"]
     return [rules.ROOT / name for name in names] + rules.ours()
 
 
