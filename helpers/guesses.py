@@ -56,7 +56,7 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
         if country is None:
             work_file.change("guesses", f"{notebook} {each.part}".strip(), reading)
         else:
-            work_file.change("countries", country, lambda kept: (kept or {}) | {"guess": reading})
+            work_file.change_country(country, "guess", reading)
         if each.unit == "percent" and 0 < reading < 1:
             reply += f" Or did you mean {reading * 100:g} percent? Then write {reading * 100:g}."
         return Text(reply + work_file.notes())

@@ -40,7 +40,11 @@ def keep(*, definition: Any = ..., page: Any = ..., country: Any = ..., verdict:
 
 
 def my_definition() -> tuple[dict, int] | None:
-    """Return the definition of an ally that you kept in notebook 06: bars and quota, or None if there is none."""
+    """Return the definition of an ally that you kept in notebook 06.
+
+    Returns:
+        A pair of bars and quota, as `judge` takes them; None if there is none, or if it was changed by hand.
+    """
     kept = work_file.read()["definition"]
     try:
         return _definition((kept["bars"], kept["at_least"]))
@@ -184,5 +188,5 @@ def _keep_verdict(verdict: Any, country: Any) -> str:
     options = ("yes", "no", "depends")
     if (word := read_word(verdict, options)) is None:
         return f"Your verdict `{short(verdict)}` cannot be read. Write one of {in_quotes(options)}."
-    work_file.change("countries", country, lambda kept: (kept or {}) | {"verdict": word})
+    work_file.change_country(country, "verdict", word)
     return f"Kept: your verdict on {country}, {word}."

@@ -71,13 +71,18 @@ def change(section: str, key: str, value: Callable | object) -> None:
             lock.unlink(missing_ok=True)
 
 
+def change_country(code: str, key: str, value: object) -> None:
+    """Keep one thing about a country of the learner's choice, beside what is kept of it already."""
+    change("countries", code, lambda kept: (kept or {}) | {key: value})
+
+
 def keep_answer(number: str, answer: object, right: bool) -> str:
     """Keep the result of an answer, and return what the learner must know of it, mostly nothing.
 
     A right answer stays right. The same answer run again is no further try.
     """
 
-    def renewed(kept: object) -> dict:
+    def renew(kept: object) -> dict:
         kept = kept if isinstance(kept, dict) else {}
         if kept.get("right") is True or not right and kept.get("answer") == given:
             return kept
@@ -85,7 +90,7 @@ def keep_answer(number: str, answer: object, right: bool) -> str:
         return {"right": right, "tries": (tries if isinstance(tries, int) else 0) + 1, "answer": given}
 
     given = short(answer)
-    change("answers", number, renewed)
+    change("answers", number, renew)
     return notes()
 
 

@@ -113,7 +113,7 @@ def shape(answer: Any) -> str:
     if isinstance(answer, pd.Series):
         return f"a column of {_many(len(answer), 'value')}"
     if isinstance(answer, dict):
-        return f"a dictionary of {_many(len(answer), 'entry')}".replace("entrys", "entries")
+        return f"a dictionary of {_many(len(answer), 'pair')}"
     reduced = plain(answer)
     if isinstance(reduced, list):
         return f"a list of {_many(len(reduced), 'thing')}"
