@@ -12,12 +12,13 @@ from helpers.text import Text, short
 
 VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
 OTHER_WORDS = {
-    "supported": "true|right|yes|confirmed|it is supported|cierto|verdadero",
-    "contradicted": "false|wrong|no|refuted|not supported|falso",
-    "true once": "once|once true|was true|it was true once|no longer true",
-    "too vague": "vague|to vague|unclear|vago|muy vago",
-    "contested": "disputed|in dispute|controversial|disputado",
-    "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|unsettled",
+    "supported": "true|right|yes|confirmed|it is supported|cierto|verdadero|apoyado|respaldado|respaldada",
+    "contradicted": "false|wrong|no|refuted|not supported|falso|falsa|refutado|refutada",
+    "true once": "once|once true|was true|it was true once|no longer true|fue cierto|era verdad",
+    "too vague": "vague|to vague|unclear|vago|vaga|muy vago|muy vaga|demasiado vago|demasiado vaga",
+    "contested": "disputed|in dispute|controversial|disputado|disputada|discutido",
+    "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|"
+    "unsettled|no se puede saber|no se puede decidir",
 }
 
 # What `decide` prints; tests and the class's table read a saved notebook with it.

@@ -6,6 +6,7 @@ CURLY = "“”„‘’«»"
 SYNTAX = [
     ("line", r"\d\s*%\s*($|[,)\]=#])", "Write the number alone: a percent sign is no part of a number in Python."),
     ("line", r"[$€£]\s*\d", "Write the number alone, without the sign of the currency."),
+    ("line", r"\d\.[a-z_]+\(", "Put the comparison in round brackets, then the dot: (column < 50).sum()."),
     ("line", r"[&|]\s*not\b", "Between columns write ~ in place of not, as in (a) & (~b)."),
     ("message", f"invalid character '[{CURLY}]'", 'These quotation marks are curly: type straight ones, as in "MEX".'),
     (

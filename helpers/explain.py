@@ -11,9 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.countries import code_of_name
 from helpers.error_sentences import DOTS, MESSAGES, SYNTAX
 
 HELPERS = str(Path(__file__).resolve().parent)
+ANSWERS = {"yes", "no", "depends", "supported", "contradicted", "contested"}  # of a vote or a verdict
 CAPITALS = {"true": "True", "false": "False", "none": "None"}
 FROM_THE_TOP = {"plt", "pd", "np", "sys", "Path"}  # what the set-up cell loads beside this collection's own names
 
@@ -68,6 +70,8 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
         return f"Nothing is called `{name}` yet: run the cells above first, from the top of the notebook."
     if name in sys.modules["helpers"].__all__:
         return f"`{name}` is not loaded yet: run the first cell, or write `from helpers import {name}` above."
+    if name.lower() in ANSWERS:
+        return f'If `{name}` is your answer, it is text: write it in quotation marks, "{name}".'
     mine = [each for each in names if not each.startswith("_")]
     functions = [each for each in dir(builtins) if each.islower()] if f"{name}(" in _line(error) else []
     if near := _near(name, [*mine, *functions], 1):
@@ -100,9 +104,12 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
         return f'The labels here are text, such as "{labels[0]}": write them in quotation marks.'
     if isinstance(key, int | float) and numbers:
         return f"There is no {word} {key}: the labels run from {min(numbers):g} to {max(numbers):g}, perhaps with gaps."
+    codes = bool(len(labels)) and all(re.fullmatch("[A-Z]{3}", str(label)) for label in labels)
+    if codes and (code := code_of_name(key)) in labels:
+        return f"The labels here are codes of three letters: {key} is `{code}`."
     if near := _near(key, labels):
         return f"There is no {word} `{key}`; near it: {', '.join(near)}."
-    if len(str(key)) > 3 and all(re.fullmatch("[A-Z]{3}", str(label)) for label in labels):
+    if codes and len(str(key)) > 3:
         return f"The labels here are codes of three letters, such as `{labels[0]}`."
     few = ", ".join(f"`{label}`" for label in list(labels)[:6])
     return f"There is no {word} `{key}`; there are {few}{' and more' if len(labels) > 6 else ''}."

@@ -47,9 +47,11 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
         readings = [(each, read_guess(each, value)) for each in known]
         readings = [(each, reading) for each, reading in readings if reading is not None]
         if not readings:
+            if isinstance(value, tuple):
+                return Text("A comma is no part of a number in Python: write 1000, not 1,000.")
             what = "vote" if known[0].options else "guess"
             forms = " or ".join(each.form for each in known)
-            return Text(f"Your {what} `{short(value)}` cannot be read. Write {forms}.")
+            return Text(f"Your {what} `{short(value)}` cannot be taken. Write {forms}.")
         each, reading = readings[0]
         about = (reading,) if country is None else (reading, country)
         reply = each.reply(*about)  # before it is kept: it may name the vote before
@@ -74,7 +76,7 @@ def read_guess(asked, value: Any) -> Any:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        value = _number_in(value, asked.high)
+        value = None if "%" in value and "percent" not in asked.unit else _number_in(value, asked.high)
     if not isinstance(value, int | float) or value != value or abs(value) > 1e15:
         return None
     if asked.low is not None and value < asked.low or asked.high is not None and value > asked.high:

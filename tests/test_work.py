@@ -147,7 +147,11 @@ def test_each_notebook_replies_at_once(file, notebook):
     vote = notebook in ("00", "06")
     assert ("Your vote: yes" if vote else "40") in guess(notebook, "Yes" if vote else 40)
     assert "Write your guess in place of" in guess(notebook)
-    assert "cannot be read" in guess(notebook, "bananas")
+    assert "cannot be taken" in guess(notebook, "bananas")
+
+
+def test_a_comma_in_a_number_is_explained(file):
+    assert "A comma is no part" in guess("01", (1, 0)) and "cannot be taken" in guess("03", "50 %")
 
 
 def test_a_share_is_told_from_a_percentage(file):
@@ -182,7 +186,14 @@ def test_a_vote_is_read_kindly(file, word, vote):
 
 @pytest.mark.parametrize(
     "text,number",
-    [("40 %", 40), ("about 1,000", 1000), ("12,5", 12.5), ("2 thousand", 2000), (np.int64(7), 7), (pd.Series([3]), 3)],
+    [
+        ("40 persons", 40),
+        ("about 1,000", 1000),
+        ("12,5", 12.5),
+        ("2 thousand", 2000),
+        (np.int64(7), 7),
+        (pd.Series([3]), 3),
+    ],
 )
 def test_a_number_is_read_kindly(file, text, number):
     guess("03", text)

@@ -223,7 +223,7 @@ def _size(given: float, right: float, exercise: Exercise) -> str:
         return "A part of a whole lies between 0 and 100 percent. Check what you divide by."
     if "from 0 to 1" in exercise.wants and not 0 <= given <= 1:
         return "This index lies between 0 and 1. Check what you divide by."
-    if given < 0 <= right:
+    if given < 0 <= right and "minus" not in exercise.wants:
         return "This cannot be negative. Check the sign."
     if exercise.tolerance:
         if right and (abs(given) > 10 * abs(right) or abs(given) * 10 < abs(right)):
