@@ -105,7 +105,7 @@ def resource(name: str) -> dict:
     if isinstance(name, str) and name in tables:
         return tables[name]
     if not isinstance(name, str):
-        raise DataError('A table is called by its name in quotation marks, for example "ally_status".')
+        raise DataError('There is no table of that name: write a name in quotation marks, such as "ally_status".')
     word = name.lower()
     near = difflib.get_close_matches(word, tables, n=3, cutoff=0.5)
     near += [table for table in tables if word and word in table and table not in near]

@@ -70,7 +70,9 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
     _check(table, bars)
     number = isinstance(at_least, int | float | np.number) and not isinstance(at_least, bool)
     if not number or at_least not in range(1, len(bars) + 1):
-        words = f"{len(bars)} criteria it can be 1 to {len(bars)}" if len(bars) > 1 else "one criterion it is 1"
+        words = (
+            f"{len(bars)} criteria it can be 1 to {len(bars)}" if len(bars) > 1 else "one criterion it can be 1 only"
+        )
         raise ValueError(
             f"at_least is {at_least!r}; with {words}{', without quotation marks' * isinstance(at_least, str)}."
         )
