@@ -1,4 +1,4 @@
-"""The small module behind the notebooks: it loads tables, draws charts, checks answers and keeps a learner's work.
+"""The small package behind the notebooks: it loads tables, draws charts, checks answers, keeps a learner's work.
 
 The analysis itself stands in the notebooks, in plain pandas.
 """

@@ -7,6 +7,8 @@ import datetime
 
 import numpy as np
 
+from helpers.text import two_digits
+
 MAX_NAMED = 20  # bars, lines or points that are read out one by one
 MAX_YEARS = 12  # of a longer row of years the first, the last and the highest are enough
 LONGEST = 900  # characters; a reader who listens cannot skim
@@ -51,16 +53,17 @@ def _bars(ax, texts) -> str:
     found = []
     for container in ax.containers:
         for patch in getattr(container, "patches", []):
-            flat = _lying(container, patch)
+            flat = is_lying(container)
             x, y, wide, high = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
             value, place = (wide, y + high / 2) if flat else (high, x + wide / 2)
+            if not np.isfinite([value, place]).all():
+                continue  # a blank draws no bar
             end = (x + wide, place) if flat else (place, y + high)
             name = _tick(ax.yaxis if flat else ax.xaxis, place)
             said = texts.get(_round(end), "")
             if not any(sign.isdigit() for sign in said) and said != "not published":
                 said = _value(ax.xaxis if flat else ax.yaxis, value)
             found.append((name, said, value))
-    found = [bar for bar in found if bar[2] == bar[2]]
     if not found:
         return ""
     if len(found) > MAX_YEARS and all(is_number(name) for name, *_ in found):
@@ -143,11 +146,6 @@ def _has_names(axis) -> bool:
     return any(text and not is_number(text) for text in (_flat(label.get_text()) for label in axis.get_ticklabels()))
 
 
-def _lying(container, patch) -> bool:
-    orientation = getattr(container, "orientation", None)
-    return orientation == "horizontal" if orientation else patch.get_width() > patch.get_height()
-
-
 def _tick(axis, value: float) -> str:
     """Return the name that stands at a place of an axis, or the number or date of that place."""
     if getattr(axis.axes, "freq", None) is not None and axis is axis.axes.xaxis:
@@ -175,13 +173,23 @@ def _value(axis, value: float, place: bool = False) -> str:
         return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
     if place and 1700 <= value <= 2100:
         return f"{int(value)}"  # a year, or a part of it
+    if not np.isfinite(value):
+        return "not published"
     size = abs(value)
-    text = f"{value:,.0f}" if size >= 100 or value == round(value) else f"{value:.1f}" if size >= 1 else f"{value:.2g}"
-    return text.removesuffix(".0").replace("-", "minus ") if size >= 1 else text.replace("-", "minus ")
+    if size >= 100 or value == round(value):
+        text = f"{value:,.0f}"
+    else:
+        text = f"{value:.1f}".removesuffix(".0") if size >= 1 else two_digits(value)
+    return text.replace("-", "minus ")
 
 
 def _is_date(axis) -> bool:
     return "Date" in type(axis.get_converter()).__name__ or "Datetime" in type(axis.get_converter()).__name__
+
+
+def is_lying(container) -> bool:
+    """Say whether the bars of a Matplotlib container are horizontal."""
+    return getattr(container, "orientation", "") == "horizontal"
 
 
 def is_number(text: str) -> bool:

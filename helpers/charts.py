@@ -1,10 +1,13 @@
 """Three charts in one line each. Each returns a plain Matplotlib Axes, to go on with before `show`."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, text_colour
+from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, mark_colour, text_colour
+from helpers.spacing import move_apart
 
 MAX_BARS = 20  # more would be thinner than their names
 MAX_LINES = 12  # of more, only those with a colour of their own are named
@@ -22,26 +25,29 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     Returns:
         The Axes. Of more than 20 bars the longest 20 are drawn, and a line says how many are left out.
     Raises:
-        TypeError: no Series, or text instead of numbers. ValueError: there is no value to draw.
+        TypeError: no Series, or text instead of numbers. ValueError: there is no value to draw, or no such colour.
     """
     import matplotlib.pyplot as plt
 
     series = _numbers(series, "bars", "the bars")
+    _check_axes(ax, "bars")
     left_out = len(series) - MAX_BARS
     if left_out > 0:
         largest = series.abs().sort_values(ascending=False, kind="stable").index[:MAX_BARS]
         series = series[series.index.isin(largest)][:MAX_BARS]
     if ax is None:
         ax = plt.subplots(figsize=(9, min(5, 1.5 + 0.3 * max(len(series), 3))))[1]
-    looks = {mark: "MEX"} if isinstance(mark, str) else dict(mark or {})
-    looks = {name: colour(look) if look in COUNTRIES else look for name, look in looks.items()}
+    if not isinstance(mark, str | dict):
+        raise TypeError(f"bars() takes as mark a name, or names and colours in curly brackets, not {_kind(mark)}.")
+    looks = {mark: "MEX"} if isinstance(mark, str) else mark
+    looks = {name: mark_colour(look) for name, look in looks.items()}
     plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
     rows = np.arange(len(series))
     ax.barh(rows, series.fillna(0), **plot)
     ax.set_yticks(rows, [str(name) for name in series.index], parse_math=False)
     ax.set_ylim(len(series) - 0.4, -0.6)
     for row, (name, value) in enumerate(series.items()):
-        words = "not published" if np.isnan(value) else _written(fmt, value)
+        words = "not published" if np.isnan(value) else _format(fmt, value)
         ink = SOFT if np.isnan(value) else looks.get(name, INK)
         dx, ha = (-5, "right") if value < 0 else (5, "left")
         annotate(ax, 0 if np.isnan(value) else value, row, words, ink, dx, 0, ha)
@@ -69,10 +75,15 @@ def lines(table, names=None, lead="MEX", ax=None, **plot):
     """
     import matplotlib.pyplot as plt
 
+    _check_axes(ax, "lines")
     if isinstance(table, pd.Series):
         table = table.to_frame(lead if table.name is None else table.name)
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"lines() draws the columns of a table, not {_kind(table)}.")
+    if isinstance(table.index, pd.MultiIndex):
+        raise TypeError("lines() needs one index, such as the year. Keep one group, or use `unstack()` first.")
+    if not table.columns.is_unique:
+        raise ValueError("lines() cannot tell columns of the same name apart: give each its own.")
     if isinstance(table.index, pd.PeriodIndex):
         table = table.to_timestamp()
     names = {code: code for code in table.columns} if names is None else names
@@ -123,14 +134,17 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
 
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"dots() draws the rows of a table, not {_kind(table)}.")
+    _check_axes(ax, "dots")
     for column in (x, y, name):
-        if column not in table.columns:
+        if not types.is_hashable(column) or column not in table.columns:
             there = ", ".join(str(code) for code in table.columns[:12])
             raise ValueError(f"dots() finds no column {column}. The table has: {there}.")
     rows = table.set_index("iso3") if "iso3" in table.columns else table
     places = pd.DataFrame({axis: _numbers(rows[axis], "dots", f"column {axis}") for axis in (x, y)})
+    if not isinstance(show, str | Collection):
+        raise TypeError(f'dots() takes as show a list of codes, for example ["MEX"], not {_kind(show)}.')
     show = [show] if isinstance(show, str) else list(show)
-    missing = [str(code) for code in show if code not in places.index]
+    missing = [str(code) for code in show if not types.is_hashable(code) or code not in places.index]
     if missing:
         raise ValueError(f"dots() finds no row with the code {', '.join(missing)}.")
     ax = plt.subplots()[1] if ax is None else ax
@@ -141,7 +155,7 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
         if place.isna().any():  # nothing to draw, but nothing wrong either
             continue
         ax.scatter(place[x], place[y], color=colour(code), s=110 if code == lead else 55, zorder=3)
-        words = fmt.format(name=text, x=place[x], y=place[y])
+        words = _format(fmt, name=text, x=place[x], y=place[y])
         annotate(ax, place[x], place[y], words, code, dx=8).set_gid("beside a dot")
     move_apart(ax)
     return ax
@@ -160,76 +174,22 @@ def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = 
         ha: "left", "center" or "right".
     Returns:
         The Matplotlib annotation.
+    Raises:
+        TypeError: neither text nor a number. ValueError: there is no such colour.
     """
     from matplotlib.colors import to_rgb
     from matplotlib.patheffects import withStroke
 
-    text = text if isinstance(text, str) else f"{text:,}"
+    try:
+        text = text if isinstance(text, str) else f"{text:,}"
+    except (TypeError, ValueError):
+        raise TypeError(f"annotate() writes text or a number, not {_kind(text)}.") from None
     ink = text_colour(color)
     offset = {"xytext": (dx, dy), "textcoords": "offset points"}
     written = ax.annotate(text, (x, y), color=ink, ha=ha, va="center", parse_math=False, **offset)
     if luminance(to_rgb(ink)) < 0.8:  # white letters stand on a dark bar and need no halo
         written.set_path_effects([withStroke(linewidth=3, foreground="white")])
     return written
-
-
-def move_apart(ax) -> None:
-    """Move the names that `lines` and `dots` wrote until none overlaps another; `show` does it again in the end."""
-    ends = [text for text in ax.texts if text.get_gid() == "end of a line"]
-    beside = [text for text in ax.texts if text.get_gid() == "beside a dot"]
-    points = 72 / ax.figure.dpi
-    height = [text.get_fontsize() * 1.2 * (1 + text.get_text().count("\n")) for text in ends]
-    places = [_pixels(ax, text)[1] * points for text in ends]
-    order = sorted(range(len(ends)), key=lambda i: places[i])
-    groups = []  # neighbours that touch share a group, centred on where its members belong
-    for i in order:
-        group = [[i], places[i], height[i]]
-        while groups and groups[-1][1] + groups[-1][2] / 2 > group[1] - group[2] / 2:
-            members, middle, size = groups.pop()
-            middle = (middle * len(members) + group[1] * len(group[0])) / (len(members) + len(group[0]))
-            group = [members + group[0], middle, size + group[2]]
-        groups.append(group)
-    low = ax.bbox.y0 * points - 4  # no name slips down into the years below
-    for members, middle, size in groups:
-        low = max(low, middle - size / 2)
-        for i in members:
-            ends[i].xyann = (6, low + height[i] / 2 - places[i])
-            low += height[i]
-    spots = [ax.transData.transform(np.ma.filled(cloud.get_offsets().astype(float), np.nan)) for cloud in _clouds(ax)]
-    spots = np.concatenate(spots) if beside and spots else np.empty((0, 2))
-    taken = []
-    for text in beside:
-        taken.append(_free_place(text, spots, taken))
-
-
-def _free_place(text, spots, taken):
-    """Put a name at the place beside its dot where it hides least, and return the box it fills."""
-    places = [(8, 0, "left"), (8, 9, "left"), (8, -9, "left"), (-8, 0, "right"), (0, 17, "center"), (0, -17, "center")]
-    places += [(dx, dy, ha) for dx, ha in ((8, "left"), (-8, "right"), (26, "left")) for dy in (17, -17, 9, -9)]
-    frame, best = text.axes.bbox, None
-    for dx, dy, ha in places:
-        text.xyann = (dx, dy)
-        text.set_ha(ha)
-        box = text.get_window_extent()
-        hidden = ((spots > box.min) & (spots < box.max)).all(axis=1).sum()
-        hits = 100 * sum(box.overlaps(other) for other in taken) + hidden
-        hits += 20 * (box.x0 < frame.x0 or box.y0 < frame.y0 or box.y1 > frame.y1)
-        if best is None or hits < best[0]:
-            best = hits, dx, dy, ha, box
-        if not hits:
-            break
-    text.xyann = best[1:3]
-    text.set_ha(best[3])
-    return best[4]
-
-
-def _clouds(ax) -> list:
-    return [cloud for cloud in ax.collections if type(cloud).__name__ == "PathCollection" and len(cloud.get_offsets())]
-
-
-def _pixels(ax, text) -> tuple[float, float]:
-    x, y = ax.convert_xunits(text.xy[0]), ax.convert_yunits(text.xy[1])
-    return tuple(ax.transData.transform((float(x), float(y))))
 
 
 def _numbers(series, function: str, what: str, empty: bool = False) -> pd.Series:
@@ -251,12 +211,26 @@ def _numbers(series, function: str, what: str, empty: bool = False) -> pd.Series
     return numbers
 
 
-def _written(fmt: str, value: float) -> str:
+def _format(fmt: str, *value: float, **values) -> str:
+    """Write a value, or a dot's name and values, in the format that was asked for."""
     try:
-        return fmt.format(value)
-    except (IndexError, KeyError, ValueError):
-        raise ValueError(f'fmt={fmt!r} is no format for one number; try "{{:,.0f}}" or "{{:.1f}} %".') from None
+        return fmt.format(*value, **values)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        good = '"{name} {y:.1f} %"' if values else '"{:,.0f}" or "{:.1f} %"'
+        raise ValueError(f"fmt={fmt!r} is no format for this; try {good}.") from None
+
+
+def _check_axes(ax, function: str) -> None:
+    from matplotlib.axes import Axes
+
+    if ax is not None and not isinstance(ax, Axes):
+        raise TypeError(f"{function}() draws in Axes, as `ax=axes[0]` after `plt.subplots(1, 2)`, not in {_kind(ax)}.")
 
 
 def _kind(thing) -> str:
-    return f"a {type(thing).__name__}"
+    """Name what was given in place of what is wanted, for a learner."""
+    if thing is ... or thing is None:
+        return "dots `...`" if thing is ... else "nothing (None)"
+    kinds = {str: "text", bool: "True or False", int: "a single number", float: "a single number"}
+    kinds |= {pd.DataFrame: "a whole table", pd.Series: "one column"}
+    return next((words for kind, words in kinds.items() if isinstance(thing, kind)), f"a {type(thing).__name__}")

@@ -7,18 +7,18 @@ import pandas as pd
 
 from helpers import work_file
 from helpers.data import load
-from helpers.guesses import quoted, read_word
-from helpers.text import Text
-from helpers.work_file import short
+from helpers.guesses import in_quotes, read_word
+from helpers.text import Text, short
 
 VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
 OTHER_WORDS = {
-    "supported": "true|right|yes|confirmed|it is supported",
-    "contradicted": "false|wrong|no|refuted|not supported",
-    "true once": "once true|was true|no longer true",
-    "too vague": "vague|to vague|unclear",
-    "contested": "disputed|controversial",
-    "cannot be settled": "cannot be settled with these data|can t be settled|cant be settled|unsettled",
+    "supported": "true|right|yes|confirmed|it is supported|cierto|verdadero|apoyado|respaldado|respaldada",
+    "contradicted": "false|wrong|no|refuted|not supported|falso|falsa|refutado|refutada",
+    "true once": "once|once true|was true|it was true once|no longer true|fue cierto|era verdad",
+    "too vague": "vague|to vague|unclear|vago|vaga|muy vago|muy vaga|demasiado vago|demasiado vaga",
+    "contested": "disputed|in dispute|controversial|disputado|disputada|discutido",
+    "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|"
+    "unsettled|no se puede saber|no se puede decidir",
 }
 
 # What `decide` prints; tests and the class's table read a saved notebook with it.
@@ -41,9 +41,12 @@ def claims(notebook: str | None = None) -> Text:
     Source: data/claims.csv.
     """
     table = load("claims")
-    chosen = table if notebook is None else table[table["notebook"] == notebook]
+    chosen = table if notebook is None else table[table["notebook"] == str(notebook)]
     if chosen.empty:
-        raise ValueError(f"No claim is tried in notebook {notebook!r}; use one of {sorted(set(table['notebook']))}.")
+        tried_in = ", ".join(sorted(set(table["notebook"])))
+        raise ValueError(
+            f"No claim is tried in notebook {short(notebook)}; write one of {tried_in} in quotation marks."
+        )
     rows = ["| claim | in our words | the article's words on trial | tried in |", "|---|---|---|---|"]
     rows += [
         f"| {row.claim_id} | {row.claim} | {on_trial(row.words)} | {row.notebook} |" for row in chosen.itertuples()
@@ -66,8 +69,8 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
     Source: data/claims.csv.
     """
     table = load("claims").set_index("claim_id")
-    if claim_id not in table.index:
-        raise ValueError(f"There is no claim {claim_id!r}; the claims are {', '.join(table.index)}.")
+    if not isinstance(claim_id, str) or claim_id not in table.index:
+        raise ValueError(f"There is no claim {short(claim_id)}; the claims are {', '.join(table.index)}.")
     claim = table.loc[claim_id]
     words = f" On trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
     blank = mine is ... or isinstance(mine, str) and mine.strip(" .…") == ""
@@ -76,9 +79,9 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
         work_file.change("verdicts", claim_id, verdict)
         said = verdict
     elif blank:
-        said = f"not given yet; choose one of {quoted(VERDICTS)}."
+        said = f"not given yet; choose one of {in_quotes(VERDICTS)}."
     else:
-        said = f"`{short(mine)}` is not one of {quoted(VERDICTS)}."
+        said = f"`{short(mine)}` is not one of {in_quotes(VERDICTS)}."
     fold = "<details open>" if verdict else "<details>"
     return Text(
         f"**{claim_id}** {claim['claim']}{words}\n\n**Your verdict:** {said}\n\n"

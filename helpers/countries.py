@@ -188,6 +188,11 @@ def country_codes() -> Text:
     return Text(f"<details>{summary}\n\n" + "\n".join(lines) + "\n\n</details>")
 
 
+def code_of_name(name: object) -> str | None:
+    """Return the code of the state that somebody calls so, whatever the case and the accents; None if there is none."""
+    return _called().get(folded(str(name)))
+
+
 def folded(text: str) -> str:
     """Return a name without accents, capitals and full stops, as names are compared."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).encode("ascii", "ignore").decode("ascii").casefold()

@@ -104,7 +104,9 @@ def resource(name: str) -> dict:
     tables = _resources(DATA)
     if isinstance(name, str) and name in tables:
         return tables[name]
-    word = str(name).lower()
+    if not isinstance(name, str):
+        raise DataError('There is no table of that name: write a name in quotation marks, such as "ally_status".')
+    word = name.lower()
     near = difflib.get_close_matches(word, tables, n=3, cutoff=0.5)
     near += [table for table in tables if word and word in table and table not in near]
     hint = f"Did you mean {' or '.join(repr(n) for n in near[:4])}? " if near else ""

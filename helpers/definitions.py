@@ -1,31 +1,28 @@
-"""The evidence table, one definition at a time, and every definition of a grid at once, with stated weights.
+"""Definitions of an ally: one at a time, and every definition of a grid at once, with stated weights.
 
-Each step can be repeated in a few lines of pandas; notebook 06 does so.
+`judge` can be repeated in a few lines of pandas; notebook 06 does so.
 """
 
-import difflib
 import math
 from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
-from helpers.data import load
+from helpers.evidence import CRITERIA, evidence, pick, place
 
-# criterion: (what it says, unit, year, table). Every criterion holds if the value is at least the bar.
-CRITERIA = {
-    "treaty": ("defence treaty with the US in force", "yes or no", "2026", "ally_status"),
-    "law_label": ("treaty, or ally by a label in US law", "yes or no", "2026", "ally_status"),
-    "pact": ("defence obligation, as coded by ATOP", "yes or no", "2018", "ally_status"),
-    "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
-    "arms_musd": ("arms agreements with the US", "million US dollars", "FY2020–2024", "us_arms_sales"),
-    "quiet_years": ("years without a militarised dispute", "years", "up to 2014", "ally_status"),
-    "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
-    "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
-    "un_gap": ("UN agreement above the median", "points", "2023", "un_agreement"),
-    "visits": ("presidents' and leaders' visits", "visits", "2015–2024", "leader_visits"),
-    "democracy": ("liberal democracy", "index 0 to 1", "2025", "democracy_2025"),
-}
+__all__ = [
+    "CRITERIA",
+    "FAMILIES",
+    "GRID",
+    "WEIGHTS",
+    "all_definitions",
+    "evidence",
+    "judge",
+    "pick",
+    "place",
+    "weights",
+]
 
 # The bars of the stated grid: a yes-or-no criterion has one, every other has a low, a middle and a high one.
 GRID = {
@@ -42,7 +39,6 @@ GRID = {
     "democracy": [0.4, 0.5, 0.7],
 }
 
-
 # Criteria that say nearly the same stand in one family: a definition takes at most one of them.
 FAMILIES = {
     "commitment": ["treaty", "law_label", "pact"],
@@ -55,43 +51,6 @@ FAMILIES = {
 
 # What counts the same: every set of criteria, every set of families, or every single definition.
 WEIGHTS = ("sets", "families", "definitions")
-
-
-def evidence() -> pd.DataFrame:
-    """Return the evidence table: one row a country, one column a criterion.
-
-    Returns:
-        A DataFrame with iso3 as index, the column country, and the columns of `CRITERIA`, which gives
-        their units and years. 194 states. A value that nobody published is missing (<NA>), with three
-        exceptions: a country that a complete official list leaves out has no trade agreement and no
-        visits, and a country without any dispute since 1816 has been quiet for all 198 years to 2014.
-    Raises:
-        DataError: a table is missing or damaged.
-    Source: the tables named in `CRITERIA`.
-    """
-    states = load("ally_status").set_index("iso3")
-    table = states[["country"]].copy()
-    for name, column in {
-        "treaty": "treaty_ally",
-        "law_label": "any_official_label",
-        "pact": "atop_defense_2018",
-    }.items():
-        table[name] = states[column].astype("boolean")
-    table["troops"] = states["us_troops_dec_2025"]
-    arms = load("us_arms_sales").query("2020 <= fiscal_year <= 2024").groupby("iso3")
-    table["arms_musd"] = arms[["partner_funded_musd", "us_financed_musd"]].sum().sum(axis=1)
-    table["quiet_years"] = 2014 - states["last_dispute_year"].fillna(1816)
-    trade = load("us_goods_trade_by_partner").query("year == 2024").set_index("iso3")
-    gdp = load("gdp").query("year == 2024").set_index("iso3")["gdp_musd"]
-    table["trade_pct"] = (trade["exports_musd"] + trade["imports_musd"]) / gdp * 100
-    table["trade_agreement"] = table.index.isin(load("us_free_trade_agreements")["iso3"])
-    votes = load("un_agreement").query("year == 2023").set_index("iso3")["agree_pct"]
-    table["un_gap"] = votes - votes.median()
-    trips = load("leader_visits").query("2015 <= year <= 2024").groupby("iso3")
-    table["visits"] = trips[["president_trips", "leader_visits_to_usa"]].sum().sum(axis=1)
-    table["visits"] = table["visits"].fillna(0)
-    table["democracy"] = load("democracy_2025").set_index("iso3")["liberal_democracy"]
-    return table[["country"]].join(table[list(CRITERIA)].convert_dtypes())
 
 
 def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
@@ -109,8 +68,14 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
         ValueError: at_least is not a number from 1 to the number of criteria.
     """
     _check(table, bars)
-    if not isinstance(at_least, int | float | np.number) or at_least not in range(1, len(bars) + 1):
-        raise ValueError(f"at_least is {at_least!r}; with {len(bars)} criteria it can be 1 to {len(bars)}.")
+    number = isinstance(at_least, int | float | np.number) and not isinstance(at_least, bool)
+    if not number or at_least not in range(1, len(bars) + 1):
+        words = (
+            f"{len(bars)} criteria it can be 1 to {len(bars)}" if len(bars) > 1 else "one criterion it can be 1 only"
+        )
+        raise ValueError(
+            f"at_least is {at_least!r}; with {words}{', without quotation marks' * isinstance(at_least, str)}."
+        )
     # pandas says False where a plain column is blank; a blank is neither.
     holds = {name: (table[name] >= bar).astype("boolean").mask(table[name].isna()) for name, bar in bars.items()}
     holds = pd.DataFrame(holds)
@@ -153,7 +118,7 @@ def all_definitions(
         count, a criterion stands in two families, a new one in none, or weigh is none of the three words.
     """
     _check(table, grid, several=True)
-    homes, counts = _homes(grid, families, table), _weights(grid, families, table, weigh)
+    homes, counts = _homes(grid, families, table), _counts(grid, families, table, weigh)
     fitting = _fitting(sizes, more_than, len(homes))
     most = max(fitting)
     ways = np.zeros((len(table), most + 1, most + 1, most + 1))  # country, used, held, blank
@@ -200,7 +165,7 @@ def weights(
         As `all_definitions`.
     """
     _check(None, grid, several=True)
-    homes, counts = _homes(grid, families), _weights(grid, families, None, weigh)
+    homes, counts = _homes(grid, families), _counts(grid, families, None, weigh)
     fitting = _fitting(sizes, more_than, len(homes))
     each = {size: len(quotas) if weigh == "definitions" else 1 for size, quotas in fitting.items()}
     family = [sum(counts[name] for name in names) for names in homes]
@@ -211,55 +176,6 @@ def weights(
         beside = sum(count * others[size] for size, count in each.items())
         stands |= {name: counts[name] * beside / total * 100 for name in names}
     return pd.Series({name: stands[name] for name in grid if name in stands}, name="percent").round(9)
-
-
-def place(values: pd.Series, iso3: str) -> str:
-    """Return where a country stands among all, in words that stay true where others have the same.
-
-    Arguments:
-        values: one value a country (any unit, or yes and no), with codes as index.
-        iso3: ISO 3166-1 alpha-3 code.
-    Returns:
-        "above 173 of 194 states, level with 4 others", "as high as any (138 of 194 states)", "the highest of
-        194 states", the same for low, "yes, as 52 of 194 states", or "not published". Blanks are not counted.
-    Raises:
-        KeyError: the code is not in the index.
-    """
-    value, known = values.loc[iso3], values.dropna()
-    if pd.isna(value):
-        return "not published"
-    less, same = int((known < value).sum()), int((known == value).sum())
-    states = f"{len(known)} states"
-    if pd.api.types.is_bool_dtype(known):
-        return f"{'yes' if value else 'no'}, as {same} of {states}"
-    for end, beyond in (("high", len(known) - less - same), ("low", less)):
-        if beyond == 0:
-            return f"the {end}est of {states}" if same == 1 else f"as {end} as any ({same} of {states})"
-    level = f", level with {same - 1} other{'s' if same > 2 else ''}" if same > 1 else ""
-    return f"above {less} of {states}{level}"
-
-
-def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
-    """Return one country's row of the evidence table.
-
-    Arguments:
-        table: as `evidence()` gives it.
-        iso3: ISO 3166-1 alpha-3 code, for example "TUR".
-    Raises:
-        ValueError: the code is not in the table; the message names countries that look alike.
-    """
-    if isinstance(iso3, str) and iso3 in table.index:
-        return table.loc[iso3]
-    names = {name.lower(): code for code, name in table["country"].items()} | {
-        code.lower(): code for code in table.index
-    }
-    near = [names[word] for word in difflib.get_close_matches(str(iso3).lower(), names, n=3, cutoff=0.5)]
-    near = ", ".join(f'"{code}" ({table.loc[code, "country"]})' for code in dict.fromkeys(near))
-    raise ValueError(
-        f"{iso3!r} is not in the evidence table. Use a code of three capital letters"
-        + (f", such as {near}." if near else ', such as "TUR".')
-        + (" The United States has no row: the table is about its partners." if str(iso3) == "USA" else "")
-    )
 
 
 def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None = None) -> list[list[str]]:
@@ -288,7 +204,7 @@ def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None =
     return [names for names in homes if names]
 
 
-def _weights(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh: str) -> dict[str, float]:
+def _counts(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh: str) -> dict[str, float]:
     """Return how much each criterion counts against the others of its family and against leaving the family out."""
     if not isinstance(weigh, str) or weigh not in WEIGHTS:
         words = ", ".join(f'"{word}"' for word in WEIGHTS)

@@ -5,10 +5,11 @@ import html
 import io
 import re
 
-from helpers.alt_text import describe, is_number
-from helpers.charts import move_apart
+from helpers.alt_text import describe, is_lying, is_number
 from helpers.data import source_label
 from helpers.palette import INK, SOFT, use_house_style
+from helpers.spacing import move_apart
+from helpers.text import short
 
 WIDTH, MAX_HEIGHT = 9, 5  # inches; on a slide of 16:9 a taller figure is scaled down, and its text with it
 MAX_SOURCES = 4
@@ -43,13 +44,13 @@ def show(chart, title: str, *tables: str, unit: str = "", note: str = "", alt: s
     sources = "; ".join(sources)
     for what, text in {"title": title, "unit": unit, "note": note, "alt": alt or ""}.items():
         if not isinstance(text, str):
-            raise TypeError(f"show() needs text for {what}, not {text!r}.")
+            raise TypeError(f"show() needs text for {what}, not {short(text)}.")
     if not title.strip():
         raise ValueError("show() needs a title: one sentence that says what the figure shows.")
     for ax in panels if axes else []:
         try:
             ax.set(**axes)
-        except (AttributeError, TypeError, ValueError) as problem:
+        except (ArithmeticError, AttributeError, TypeError, ValueError) as problem:
             raise ValueError(f"show() cannot set {', '.join(axes)}: {problem}.") from None
     for ax in panels:
         _tidy(ax)
@@ -97,7 +98,7 @@ def _tidy(ax) -> None:
         return
     bars = [patch for group in ax.containers for patch in getattr(group, "patches", [])]
     names = any(text.get_text() and not is_number(text.get_text()) for text in ax.get_yticklabels())
-    lying = any(_lying(group) for group in ax.containers)
+    lying = any(is_lying(group) for group in ax.containers)
     if ax.get_frame_on() and (lying or names):
         ax.grid(False)
         ax.grid(axis="x")
@@ -123,14 +124,14 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
 
     def write(text: str, size: float, color: str, **more):
         line = fig.text(EDGE / WIDTH, 0, "", fontsize=size, color=color, **look, **more)
-        line.set_text(_wrapped(line, text))
+        line.set_text(_wrap(line, text))
         return line, size * (1.25 * line.get_text().count("\n") + 1.3) / 72  # inches
 
     above = [write(title, 15, INK, weight="bold")]
     above += [write(_capital(unit.strip()), 11.5, SOFT)] if unit.strip() else []
     below = [write(text, 9, SOFT) for text in reversed(below) if text.strip()]
     top, bottom = (0.12 + sum(inches + 0.03 for _, inches in texts) for texts in (above, below))
-    rows = max((len(group.patches) for ax in fig.axes for group in ax.containers if _lying(group)), default=0)
+    rows = max((len(group.patches) for ax in fig.axes for group in ax.containers if is_lying(group)), default=0)
     height = min(MAX_HEIGHT, max(fig.get_figheight(), top + bottom + 0.3 * rows))  # so that long texts squeeze no bar
     fig.set_figheight(height)
     down, up = 0.08, 0.07
@@ -146,11 +147,7 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
     fig.get_layout_engine().set(rect=(left, bottom / height, 1 - 2 * left, 1 - (top + bottom) / height))
 
 
-def _lying(group) -> bool:
-    return getattr(group, "orientation", "") == "horizontal"
-
-
-def _wrapped(artist, text: str) -> str:
+def _wrap(artist, text: str) -> str:
     """Break a text where it would reach the figure's right edge, and where it is broken already."""
     renderer, room = artist.figure._get_renderer(), (WIDTH - 2 * EDGE) * artist.figure.dpi
     done = []

@@ -51,6 +51,26 @@ def marker(iso3: str) -> str:
     return COUNTRIES.get(iso3, (GREY, "."))[1]
 
 
+def mark_colour(color) -> str:
+    """Return the colour of a mark that stands out: a country's own, dark grey for a country without one.
+
+    Arguments:
+        color: ISO 3166-1 alpha-3 code, or any Matplotlib colour.
+    Returns:
+        A hex colour.
+    Raises:
+        ValueError: it is neither.
+    """
+    from matplotlib.colors import to_hex
+
+    if isinstance(color, str) and len(color) == 3 and color.isupper():
+        return COUNTRIES.get(color, (SOFT, "."))[0]
+    try:
+        return to_hex(color)
+    except (TypeError, ValueError):
+        raise ValueError('There is no such colour: use a code such as "MEX", or a colour such as "#595959".') from None
+
+
 def text_colour(color) -> str:
     """Return the colour in which to write about a mark: the same, darkened until it reads well on white.
 
@@ -63,9 +83,7 @@ def text_colour(color) -> str:
     """
     from matplotlib.colors import to_hex, to_rgb
 
-    if isinstance(color, str) and len(color) == 3 and color.isupper():
-        color = COUNTRIES.get(color, (SOFT, "."))[0]
-    rgb = to_rgb(color)
+    rgb = to_rgb(mark_colour(color))
     while 0.1833 < luminance(rgb) < 0.8:
         rgb = tuple(channel * 0.97 for channel in rgb)
     return to_hex(rgb)

@@ -104,7 +104,7 @@ def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) ->
         return [BLANK if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
     if types.is_numeric_dtype(whole.dtype) and not types.is_complex_dtype(whole.dtype):
         pattern = _number_pattern(whole, measured)
-        return [BLANK if pd.isna(value) else _cell(_signed(pattern, value), right=True) for value in shown]
+        return [BLANK if pd.isna(value) else _cell(_with_minus(pattern, value), right=True) for value in shown]
     return [_object_cell(value, whole.name) for value in shown]
 
 
@@ -116,7 +116,7 @@ def _object_cell(value, name) -> str:
     if isinstance(value, pd.Timestamp) and value == value.normalize():
         return _cell(f"{value:%Y-%m-%d}")
     if types.is_number(value) and not types.is_complex(value):
-        return _cell(_signed(_number_pattern(pd.Series([value], name=name)), value), right=True)
+        return _cell(_with_minus(_number_pattern(pd.Series([value], name=name)), value), right=True)
     return _cell(str(value))
 
 
@@ -137,7 +137,7 @@ def _number_pattern(numbers: pd.Series, measured: bool = False) -> str:
     return f"{{:,.{decimals}f}}" if smallest >= 0.5 * 10**-decimals else "{:,.4g}"
 
 
-def _signed(pattern: str, value) -> str:
+def _with_minus(pattern: str, value) -> str:
     return pattern.format(value).replace("-", "−", 1) if value < 0 else pattern.format(value)
 
 

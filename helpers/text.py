@@ -1,5 +1,6 @@
 """Text that a notebook renders as Markdown and a terminal prints as it is."""
 
+import numpy as np
 import pandas as pd
 
 
@@ -11,6 +12,20 @@ class Text(str):
 
     def _repr_markdown_(self) -> str:
         return str(self)
+
+
+def short(value: object) -> str:
+    """Return a value as text of at most 100 characters, whatever it is."""
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:
+        text = type(value).__name__
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+def two_digits(value: float) -> str:
+    """Return a small number with two digits that count, and never as 1.1e-05, which nobody reads aloud."""
+    return np.format_float_positional(value, precision=2, fractional=False, trim="-")
 
 
 def in_words(value, unit: str, with_unit: bool = False) -> str:
@@ -32,7 +47,7 @@ def in_words(value, unit: str, with_unit: bool = False) -> str:
     elif abs(value) >= 100 or value == round(value):
         number = f"{value:,.0f}"
     else:  # a small amount keeps its first digits, so that it does not read as nothing
-        number = f"{value:.1f}" if abs(value) >= 0.1 else f"{value:.2g}"
+        number = f"{value:.1f}" if abs(value) >= 0.1 else two_digits(value)
     if number == "1" and " " not in unit:
         unit = unit.removesuffix("s")
     return f"{number} {unit}" if with_unit else number

@@ -8,9 +8,8 @@ import unicodedata
 from typing import Any
 
 from helpers import work_file
-from helpers.guesses import quoted, read_word
-from helpers.text import Text
-from helpers.work_file import short
+from helpers.guesses import in_quotes, read_word
+from helpers.text import Text, short
 
 BLANK_PAGE = "Nothing is kept yet: write between the quotation marks, then run the cell again."
 
@@ -41,7 +40,11 @@ def keep(*, definition: Any = ..., page: Any = ..., country: Any = ..., verdict:
 
 
 def my_definition() -> tuple[dict, int] | None:
-    """Return the definition of an ally that you kept in notebook 06: bars and quota, or None if there is none."""
+    """Return the definition of an ally that you kept in notebook 06.
+
+    Returns:
+        A pair of bars and quota, as `judge` takes them; None if there is none, or if it was changed by hand.
+    """
     kept = work_file.read()["definition"]
     try:
         return _definition((kept["bars"], kept["at_least"]))
@@ -58,14 +61,14 @@ def hand_in(name: Any = ...) -> Text:
         Markdown text that names the file, or says why there is none.
     """
     try:
-        if name is ...:
+        if name is ... or isinstance(name, str) and not name.strip(" .…"):
             return Text("To hand in, write your name in quotation marks in place of `...`, then run the cell again.")
         if not isinstance(name, str | int):
             return Text('Write your name in quotation marks, for example `hand_in("Ana Ruiz")`.')
         kept = work_file.read()
         if not any(kept.values()):
             return Text("There is nothing to hand in yet: answer an exercise or write a guess first.")
-        path = work_file.place()
+        path = work_file.where()
         if path is None:
             return Text("Solutions and tests hand nothing in.")
         date = datetime.date.today().isoformat()
@@ -99,7 +102,7 @@ def start_afresh(word: Any = ...) -> Text:
         return Text('This sets aside all that is kept of your work. If you want that, write `start_afresh("yes")`.')
     try:
         work_file.forget()
-        path = work_file.place()
+        path = work_file.where()
         if path is None or not path.exists():
             return Text("You start afresh: nothing is kept.")
         other = work_file.set_aside(path, "before")
@@ -184,6 +187,6 @@ def _keep_verdict(verdict: Any, country: Any) -> str:
         return 'Name the country of your verdict by its code, for example `keep(country="TUR", verdict="no")`.'
     options = ("yes", "no", "depends")
     if (word := read_word(verdict, options)) is None:
-        return f"Your verdict `{short(verdict)}` cannot be read. Write one of {quoted(options)}."
-    work_file.change("countries", country, lambda kept: (kept or {}) | {"verdict": word})
+        return f"Your verdict `{short(verdict)}` cannot be read. Write one of {in_quotes(options)}."
+    work_file.change_country(country, "verdict", word)
     return f"Kept: your verdict on {country}, {word}."

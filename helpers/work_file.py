@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers import data
+from helpers.text import short
 
 FILE = "my_work.json"
 ABOUT = "What you gave in the notebooks of “Is Mexico a US ally?”. It stays on this computer until you hand it in."
@@ -26,7 +27,7 @@ _notes: list[str] = []  # sentences for the learner; the next text that is shown
 _said: set[str] = set()
 
 
-def place() -> Path | None:
+def where() -> Path | None:
     """Return where the file stands, or None if it is kept in memory only."""
     wanted = os.environ.get("COLLECTION_WORK", "")
     if wanted:
@@ -38,7 +39,7 @@ def place() -> Path | None:
 
 def read() -> dict:
     """Return all that is kept: a dict with the sections of `SECTIONS`, empty ones included."""
-    path = place()
+    path = where()
     kept = _memory if path is None else _from_disk(path)
     return {section: copy.deepcopy(kept.get(section) or {}) for section in SECTIONS}
 
@@ -51,7 +52,7 @@ def change(section: str, key: str, value: Callable | object) -> None:
         key: under which name the value is kept there.
         value: what to keep, or a function that takes what is kept (or None) and returns it.
     """
-    path = place()
+    path = where()
     if path is None:
         _put(_memory, section, key, value)
         return
@@ -70,13 +71,18 @@ def change(section: str, key: str, value: Callable | object) -> None:
             lock.unlink(missing_ok=True)
 
 
+def change_country(code: str, key: str, value: object) -> None:
+    """Keep one thing about a country of the learner's choice, beside what is kept of it already."""
+    change("countries", code, lambda kept: (kept or {}) | {key: value})
+
+
 def keep_answer(number: str, answer: object, right: bool) -> str:
     """Keep the result of an answer, and return what the learner must know of it, mostly nothing.
 
     A right answer stays right. The same answer run again is no further try.
     """
 
-    def renewed(kept: object) -> dict:
+    def renew(kept: object) -> dict:
         kept = kept if isinstance(kept, dict) else {}
         if kept.get("right") is True or not right and kept.get("answer") == given:
             return kept
@@ -84,7 +90,7 @@ def keep_answer(number: str, answer: object, right: bool) -> str:
         return {"right": right, "tries": (tries if isinstance(tries, int) else 0) + 1, "answer": given}
 
     given = short(answer)
-    change("answers", number, renewed)
+    change("answers", number, renew)
     return notes()
 
 
@@ -92,15 +98,6 @@ def right_answers() -> set[str]:
     """Return the numbers of the exercises that were answered rightly."""
     answers = read()["answers"]
     return {number for number, kept in answers.items() if isinstance(kept, dict) and kept.get("right") is True}
-
-
-def short(value: object) -> str:
-    """Return a value as text of at most 100 characters, whatever it is."""
-    try:
-        text = " ".join(repr(value).split())
-    except Exception:
-        text = type(value).__name__
-    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def set_aside(path: Path, why: str) -> Path:

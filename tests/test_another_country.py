@@ -11,6 +11,7 @@ import pytest
 
 import helpers
 import helpers.definitions as room
+import helpers.evidence
 from helpers import countries, figures
 from helpers.text import in_words
 
@@ -75,7 +76,7 @@ def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict
         else:
             words.extend(chart.words)
 
-    for module in (helpers, room):
+    for module in (helpers, helpers.evidence):
         monkeypatch.setattr(module, "load", cached_load)
     for name in ("evidence", "all_definitions"):
         monkeypatch.setattr(room, name, globals()[f"cached_{name}"])

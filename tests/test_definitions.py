@@ -266,6 +266,7 @@ def test_every_criterion_is_in_one_family():
             FAMILIES,
             {"KOR": 95.3, "CAN": 71.5, "CHE": 28.9, "IRL": 27.4, "MEX": 18.6, "PHL": 15.8, "CHN": 0},
         ),
+        ("sets", None, {"CAN": 78.8, "PHL": 19.3, "MEX": 15.9, "CHE": 13.3, "CHN": 0}),
         ("definitions", None, {"KOR": 93.6, "CAN": 74.3, "CHE": 23.8, "IRL": 23.0, "MEX": 14.4, "PHL": 13.0, "CHN": 0}),
     ],
 )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import helpers
 from helpers import check, exercises, hint, progress, work_file
 from helpers.exercises import all_exercises, exercises_of, mistakes
 from helpers.exercises.compare import is_right, same
@@ -255,6 +256,8 @@ def test_each_known_mistake_gets_its_own_hint(number):
         # names and codes
         ("1.2", ["Bolivia", "Ecuador", "Mexico", "Nicaragua", "Venezuela"], "Names, in your list: 5"),
         ("1.2", ["BOL", "ECU", "NIC", "CUB"], "Missing: 2. Too many: 1."),
+        ("1.2", list[str], "round brackets"),
+        ("1.2", pd.Series(["BOL", "ECU", "NIC", "CUB"]), "Missing: 2. Too many: 1."),
         ("1.2", [22, 50, 111, 127, 185], "not the numbers of rows"),
         ("2.5", ("Plastics", 0.54), "a name"),
         ("2.5", ("1", 0.5), "two digits"),
@@ -338,6 +341,25 @@ def test_hints_never_hold_the_answer(number):
         for text in [*exercise.hints, *(mistake.hint for mistake in exercise.mistakes)]:
             for form in shown_forms(exercise.answer()):
                 assert not re.search(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", text), (form, text)
+
+
+COLUMNS = {field["name"] for each in json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))["resources"]
+           for field in each["schema"]["fields"]}  # fmt: skip
+
+
+def names_in_code(text):
+    """Return the names in backquoted code; what stands in quotation marks inside it is text."""
+    code = " ".join(re.findall("`(.+?)`", text))
+    return set(re.findall(r"[A-Za-z_]\w*", re.sub('"[^"]*"', "", code)))
+
+
+@every_exercise
+def test_every_name_in_a_hint_stands_in_the_notebook_or_the_data(number):
+    exercise, path = EXERCISES[number], next((ROOT / "notebooks").glob(f"{int(number[0]):02d}_*.ipynb"))
+    sources = ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    known = set(re.findall(r"\w+", " ".join(sources))) | COLUMNS | set(exercise.tables) | set(helpers.__all__)
+    texts = [exercise.wants, exercise.where, *exercise.hints, *(mistake.hint for mistake in exercise.mistakes)]
+    assert names_in_code(" ".join(texts)) <= known
 
 
 @every_exercise

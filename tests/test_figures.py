@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from colour import ciede2000, contrast, distance, least_distance
+from matplotlib.colors import to_hex
 from PIL import Image
 
 from helpers import DataError, annotate, bars, colour, dots, lines, marker, palette, show
@@ -162,6 +163,11 @@ def test_alt_text_comes_from_the_drawn_bars(shown):
     assert alt(shown) == "Canada leads. Bars: Canada 2469, Mexico 41, Chile 6."
 
 
+def test_alt_text_reads_no_power_of_ten_aloud(shown):
+    show(lines(pd.DataFrame({"MEX": [0.000011, -0.0123, 2e-7]})), "Small")
+    assert "from 0.000011 (0) to 0.0000002 (2)" in alt(shown) and "minus 05" not in alt(shown)
+
+
 def test_alt_text_comes_from_plain_matplotlib_bars(shown):
     _, ax = plt.subplots()
     ax.bar([2001, 2002], [5, 2500])
@@ -264,8 +270,9 @@ def test_of_too_many_bars_the_longest_are_drawn(shown):
         (pd.Series([np.nan, np.nan]), ValueError, "nothing to draw"),
         (pd.Series(["a", "b"]), TypeError, "needs numbers for the bars, not 'a'"),
         (pd.Series(pd.to_datetime(["2020-01-01"])), TypeError, "needs numbers"),
-        (pd.DataFrame({"a": [1]}), TypeError, "one column of numbers, not a DataFrame"),
-        (None, TypeError, "not a NoneType"),
+        (pd.DataFrame({"a": [1]}), TypeError, "one column of numbers, not a whole table"),
+        (None, TypeError, "not nothing"),
+        (3, TypeError, "not a single number"),
         (pd.Series([[1], [2]]), TypeError, "needs numbers"),
     ],
 )
@@ -280,9 +287,39 @@ def test_bars_take_every_kind_of_number(series):
     assert len(bars(series).patches) == len(series)
 
 
-def test_bars_refuse_a_format_that_is_none():
+@pytest.mark.parametrize("fmt", ["{:,.0q}", "{name}", None, 3])
+def test_a_format_that_is_none_is_refused(fmt):
     with pytest.raises(ValueError, match="no format"):
-        bars(TEN, fmt="{:,.0q}")
+        bars(TEN, fmt=fmt)
+    with pytest.raises(ValueError, match="no format"):
+        dots(PLACES, "rank", "pct", show=["MEX"], fmt="{}" if fmt == "{name}" else fmt)
+
+
+@pytest.mark.parametrize("draw", [bars, lines, lambda table, ax: dots(table, "A", "B", "A", ax=ax)])
+@pytest.mark.parametrize("ax", [..., 3, "left", [1]])
+def test_only_axes_can_be_drawn_in(draw, ax):
+    with pytest.raises(TypeError, match=r"draws in Axes, .*\.$"):
+        draw(pd.DataFrame({"A": [1, 2], "B": [1, 2]}) if draw is not bars else TEN, ax=ax)
+
+
+def test_any_code_may_stand_for_a_colour():
+    ax = bars(TEN, mark={"Canada": "KOR", "Mexico": "MEX"})
+    assert {to_hex(patch.get_facecolor()) for patch in ax.patches} >= {SOFT.lower(), COUNTRIES["MEX"][0].lower()}
+    with pytest.raises(ValueError, match="no such colour"):
+        bars(TEN, mark={"Canada": "reddish"})
+
+
+def test_alt_text_leaves_a_blank_bar_out(shown):
+    _, ax = plt.subplots()
+    ax.bar([0, 1, 2], [1, np.nan, 3])
+    show(ax, "A blank")
+    assert alt(shown) == "A blank. Bars: 0 1, 2 3."
+
+
+@pytest.mark.parametrize("mark", [None, 3, ["Mexico"], TEN])
+def test_a_mark_that_is_none_is_refused(mark):
+    with pytest.raises(TypeError, match="takes as mark a name"):
+        bars(TEN, mark=mark)
 
 
 def test_lines_are_named_at_their_ends_and_never_overlap(shown):
@@ -323,6 +360,8 @@ def test_of_many_lines_only_the_palette_is_named():
         (YEARS, ["ZZZ"], ValueError, "no column ZZZ"),
         (pd.DataFrame({"MEX": [np.nan]}), None, ValueError, "nothing to draw"),
         (pd.DataFrame(), None, ValueError, "nothing to draw"),
+        (pd.DataFrame([[1, 2]], columns=["a", "a"]), None, ValueError, "columns of the same name"),
+        (YEARS.stack(), None, TypeError, "needs one index"),
         (pd.DataFrame({"MEX": ["a"]}), None, TypeError, "needs numbers for column MEX, not 'a'"),
         ([1, 2], None, TypeError, "not a list"),
     ],
@@ -353,6 +392,8 @@ def test_names_beside_dots_do_not_overlap(shown):
     "change,error,match",
     [
         ({"x": "size"}, ValueError, "no column size"),
+        ({"x": ["rank"]}, ValueError, "no column"),
+        ({"show": 3}, TypeError, "takes as show a list of codes"),
         ({"show": ["ZZZ"]}, ValueError, "no row with the code ZZZ"),
         ({"y": "country"}, TypeError, "needs numbers for column country, not 'Mexico'"),
         ({"table": [1]}, TypeError, "not a list"),
@@ -362,6 +403,12 @@ def test_dots_say_in_one_sentence_what_they_cannot_draw(change, error, match):
     with pytest.raises(error, match=match) as caught:
         dots(**{"table": PLACES, "x": "rank", "y": "pct"} | change)
     assert str(caught.value).endswith(".") and not plt.get_fignums()
+
+
+@pytest.mark.parametrize("text,color", [([1], "MEX"), (None, "MEX"), ("text", "reddish"), ("text", TEN), ("a", None)])
+def test_annotate_says_in_one_sentence_what_it_cannot_write(text, color):
+    with pytest.raises((TypeError, ValueError), match=r"^(annotate\(\) |There is no such colour).*\.$"):
+        annotate(plt.subplots()[1], 0, 0, text, color)
 
 
 def test_annotate_writes_on_a_halo_in_a_colour_that_reads_well():

@@ -1,6 +1,6 @@
 """Whatever a learner passes, check() and hint() answer in words; the form of a right answer does not matter.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: PYTHONPATH=tests python -m pytest -o addopts= -p conftest .ci/properties/*.py
+Run by .ci/run, or by hand with the line that stands there, after `pip install hypothesis==6.170.17`.
 """
 
 import datetime

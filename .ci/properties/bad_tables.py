@@ -1,6 +1,6 @@
 """Whatever happens to a file, load() gives a table that holds what the file says, or one DataError.
 
-Run by .ci/run, or by hand after `pip install hypothesis`: PYTHONPATH=tests python -m pytest -o addopts= -p conftest .ci/properties/*.py
+Run by .ci/run, or by hand with the line that stands there, after `pip install hypothesis==6.170.17`.
 """
 
 import csv

@@ -6,15 +6,16 @@ import importlib
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from helpers import work_file
 from helpers.exercises.compare import is_right
-from helpers.exercises.diagnose import listed, reason
+from helpers.exercises.diagnose import known_mistake, reason
 from helpers.exercises.model import Exercise
 from helpers.text import Text
 
-__all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "progress"]
+__all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "modules", "progress"]
 
 _accepted: dict[str, Any] = {}  # the right answers of this session as they were given, by exercise
 _hints_given: dict[str, int] = {}
@@ -35,7 +36,7 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            if name := _misspelt(number, sys._getframe(1).f_globals):
+            if name := _near_name(number, sys._getframe(1).f_globals):
                 return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
             return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
         right = _fits(exercise, answer)
@@ -106,27 +107,26 @@ def exercises_of(notebook: str) -> dict[str, Exercise]:
     Arguments:
         notebook: two digits, for example "02"; whatever else it is, there are none.
     """
-    return _by_notebook().get(notebook, {}) if isinstance(notebook, str) else {}
+    return getattr(modules().get(notebook), "EXERCISES", {}) if isinstance(notebook, str) else {}
 
 
 def all_exercises() -> dict[str, Exercise]:
     """Return the exercises of all notebooks by number, in their order."""
-    return {number: exercise for exercises in _by_notebook().values() for number, exercise in exercises.items()}
+    return {number: exercise for notebook in modules() for number, exercise in exercises_of(notebook).items()}
 
 
 @functools.cache
-def _by_notebook() -> dict[str, dict[str, Exercise]]:
-    """Look once into this folder: each module notebook_NN holds the EXERCISES of notebook NN."""
+def modules() -> dict[str, ModuleType]:
+    """Look once into this folder: the module notebook_NN holds EXERCISES and the opening GUESS of notebook NN."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("notebook_*.py"))
-    modules = {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
-    return {notebook: module.EXERCISES for notebook, module in modules.items()}
+    return {name.removeprefix("notebook_"): importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 def _exercise(number: str) -> Exercise | None:
     return all_exercises().get(number) if isinstance(number, str) else None
 
 
-def _misspelt(number: str, names: dict[str, Any]) -> str | None:
+def _near_name(number: str, names: dict[str, Any]) -> str | None:
     """Return a name that is nearly the one of this exercise's answer, such as Answer_2_3, and holds a value."""
     wanted = f"answer_{number.replace('.', '_')}"
     other = [name for name in names if not re.fullmatch(r"answer(_\d+)*", name) and names[name] is not ...]
@@ -143,13 +143,13 @@ def _fits(exercise: Exercise, answer: Any) -> bool:
 def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
     """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
     for other, right in _accepted.items():
-        if right is answer and other != number and not listed(exercise, answer):
+        if right is answer and other != number and not known_mistake(exercise, answer):
             return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
     return reason(exercise, answer)
 
 
 def _no_such_exercise(number: Any) -> Text:
-    notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) else ""
+    notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) and number else ""
     if known := exercises_of(notebook):
         return Text(f"There is no exercise of that number. This notebook has {', '.join(known)}.")
     return Text('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.')

@@ -5,6 +5,7 @@ go wrong: its type, its unit, its rounding, a figure beside the right one, a nam
 """
 
 from collections.abc import Callable
+from types import GenericAlias
 from typing import Any
 
 import pandas as pd
@@ -43,11 +44,13 @@ def wanted_kind(exercise: Exercise) -> str:
     return "label" if labelled or isinstance(model, str) or numbers.is_year(model) else "number"
 
 
-def _unfinished(exercise: Exercise, answer: Any) -> str:
+def _gaps(exercise: Exercise, answer: Any) -> str:
     """Dots inside the answer, a missing value, a function without its brackets."""
     parts = [*answer.keys(), *answer.values()] if isinstance(answer, dict) else answer
     if isinstance(parts, list | tuple | set) and any(part is ... for part in parts):
         return "A part of it is still `...`. Put something in its place."
+    if isinstance(answer, GenericAlias):
+        return "`list` takes round brackets, as in `list(column)`."
     if callable(answer) and not isinstance(answer, type):
         return "This is a function that has not run. Add round brackets behind its name, as in `.sum()`."
     if type(answer).__name__.endswith("GroupBy"):
@@ -59,7 +62,7 @@ def _unfinished(exercise: Exercise, answer: Any) -> str:
     return ""
 
 
-def listed(exercise: Exercise, answer: Any) -> str:
+def known_mistake(exercise: Exercise, answer: Any) -> str:
     """A mistake that the exercise lists, as it stands there."""
     return next((mistake.hint for mistake in exercise.mistakes if _is(mistake, exercise, answer)), "")
 
@@ -72,7 +75,7 @@ def _is(mistake: Mistake, exercise: Exercise, answer: Any) -> bool:
     return rounded or same(answer, wrong, exercise.tolerance)
 
 
-def _like_a_listed(exercise: Exercise, answer: Any) -> str:
+def _like_a_known_mistake(exercise: Exercise, answer: Any) -> str:
     """Another answer that holds a mistake which the exercise lists."""
     fitting = (mistake for mistake in exercise.mistakes if mistake.fits is not None)
     return next((mistake.hint for mistake in fitting if holds(mistake.fits, answer)), "")
@@ -88,7 +91,7 @@ def _content(exercise: Exercise, answer: Any) -> str:
     return CONTENTS[wanted_kind(exercise)](exercise, answer)
 
 
-def _refused(exercise: Exercise, answer: Any) -> str:
+def _objection(exercise: Exercise, answer: Any) -> str:
     """What `judge` and the like say of an open task: our own sentences end with a full stop, Python's do not."""
     if exercise.accepts is None:
         return ""
@@ -110,7 +113,7 @@ def shape(answer: Any) -> str:
     if isinstance(answer, pd.Series):
         return f"a column of {_many(len(answer), 'value')}"
     if isinstance(answer, dict):
-        return f"a dictionary of {_many(len(answer), 'entry')}".replace("entrys", "entries")
+        return f"a dictionary of {_many(len(answer), 'pair')}"
     reduced = plain(answer)
     if isinstance(reduced, list):
         return f"a list of {_many(len(reduced), 'thing')}"
@@ -150,7 +153,7 @@ def _not_a_label(exercise: Exercise, answer: Any) -> str:
     if isinstance(reduced, bool):
         return f"This is True or False, and {wanted} is wanted. The label of the row is not in a comparison."
     if isinstance(answer, pd.DataFrame | pd.Series):
-        return f"This is {shape(answer)}, and {wanted} is wanted: the label of one row, such as `.idxmax()` gives."
+        return f"This is {shape(answer)}, and {wanted} is wanted. Look at {exercise.where}."
     if isinstance(reduced, list | dict):
         return f"This is {shape(answer)}, and {wanted} is wanted, without brackets."
     if isinstance(reduced, str) and year:
@@ -169,6 +172,8 @@ def _not_a_list(exercise: Exercise, answer: Any) -> str:
     if isinstance(reduced, str):
         inside = "Put each code into quotation marks of its own, and" if "," in reduced else "Put"
         return f"This is one piece of text. {inside} square brackets around: a list is wanted, even of one."
+    if isinstance(answer, pd.Series):  # a column is as good as a list
+        return ""
     if isinstance(reduced, dict):
         return f"This is {shape(answer)}. A list has square brackets and no colons."
     if not isinstance(reduced, list):
@@ -243,6 +248,6 @@ CONTENTS: dict[str, Callable[[Exercise, Any], str]] = {
     "label": labels.wrong,
     "list": labels.wrong_list,
     "pair": _wrong_pair,
-    "definition": _refused,
+    "definition": _objection,
 }
-STEPS = (_unfinished, listed, _form, _like_a_listed, _content)
+STEPS = (_gaps, known_mistake, _form, _like_a_known_mistake, _content)

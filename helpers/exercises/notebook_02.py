@@ -208,7 +208,7 @@ EXERCISES = {
         hints=(
             "Pick a row of `goods`: its `hs2` is the code, two digits in quotation marks.",
             'For one chapter: `row = goods[goods["hs2"] == "84"]`.',
-            '`round(row["grubel_lloyd"].item(), 2)` is the second part of the pair.',
+            '`round(row["grubel_lloyd"], 2)` is the second part of the pair.',
         ),
         mistakes=(
             Mistake(

@@ -156,6 +156,13 @@ EXERCISES = {
         mistakes=(
             Mistake(lambda: dict(FAMILIES), "These are the stated families. Change something."),
             Mistake(
+                lambda: {"commitment": ["treaty"]},
+                "A definition takes three families or more. Begin with `FAMILIES |` and change one or two.",
+                lambda families: (
+                    sum(bool(names) for names in families.values()) < 3 and {*GRID}.issuperset(*families.values())
+                ),
+            ),
+            Mistake(
                 lambda: FAMILIES | {"democracy": []},
                 "An empty list under a new name leaves nothing out. Write the name of a family as the figure has it.",
                 lambda families: any(not names and name not in FAMILIES for name, names in families.items()),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pandas as pd
+from pandas.api import types
 
 from helpers.exercises.compare import value
 from helpers.exercises.labels import country_names
@@ -47,7 +48,7 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
     return (
         _rounding(given, right, exercise.tolerance)
         or _unit(given, right)
-        or (_size(given, right, exercise) if _counted_wrongly(given, right, exercise) else "")
+        or (_size(given, right, exercise) if _is_miscount(given, right, exercise) else "")
         or _beside(exercise, given, at)
         or _relation(given, right, exercise)
         or _in_tables(exercise, given)
@@ -56,7 +57,7 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
     )
 
 
-def _counted_wrongly(given: float, right: float, exercise: Exercise) -> bool:
+def _is_miscount(given: float, right: float, exercise: Exercise) -> bool:
     """Say whether a count is off by one or two: other rows have such a count too, but by chance."""
     return not exercise.tolerance and abs(given - right) <= 2
 
@@ -79,7 +80,7 @@ def is_rounded(given: Any, exact: Any) -> bool:
 
 
 def _rounding(given: float, right: float, tolerance: float) -> str:
-    if tolerance and given and given in (math.floor(right), math.ceil(right)):
+    if tolerance and given and abs(right) >= 1 and given in (math.floor(right), math.ceil(right)):
         return "Very near. Keep the decimals that are asked for, and round only at the end."
     if tolerance and is_rounded(given, right):
         return "Very near, but rounded too far or cut off. Keep the decimals that are asked for, and round at the end."
@@ -136,7 +137,7 @@ def _nearest(figures: pd.Series, at: tuple, most_labels: int, sure: bool) -> str
         if not fitting:
             continue
         row = min(fitting, key=lambda row: _distance(row, at))
-        others = " and ".join(f"another {_word(levels[place])}" for place in fitting[row])
+        others = " and ".join(_another(levels[place], row[place]) for place in fitting[row])
         if most == 1 and sum(places == fitting[row] for places in fitting.values()) > 3:
             return f"That is the figure of {others} than the one in question."
         read = ", ".join(_name(levels[place], row[place]) for place in fitting[row])
@@ -146,16 +147,22 @@ def _nearest(figures: pd.Series, at: tuple, most_labels: int, sure: bool) -> str
 
 
 def _distance(row: tuple, at: tuple) -> float:
-    """Return how far a row is from another in years; another country or column counts as five."""
+    """Return how far a row is from another in years; another country, column or yes-or-no counts as five."""
     pairs = [(one, two) for one, two in zip(row, at, strict=True) if one != two]
-    return sum(5 if isinstance(one, str) else abs(one - two) for one, two in pairs)
+    return sum(5 if isinstance(one, str) or types.is_bool(one) else abs(one - two) for one, two in pairs)
 
 
 def _word(level: str) -> str:
     return LEVELS.get(level, str(level).replace("_", " "))
 
 
+def _another(level: str, label: Any) -> str:
+    return f"another {'answer to ' if types.is_bool(label) else ''}{_word(level)}"
+
+
 def _name(level: str, label: Any) -> str:
+    if types.is_bool(label):
+        return f"“{_word(level)}: {'yes' if label else 'no'}”"
     if level == "iso3":
         return "the world" if label == "WLD" else country_names().get(label, label)
     if not isinstance(label, str):
@@ -216,7 +223,7 @@ def _size(given: float, right: float, exercise: Exercise) -> str:
         return "A part of a whole lies between 0 and 100 percent. Check what you divide by."
     if "from 0 to 1" in exercise.wants and not 0 <= given <= 1:
         return "This index lies between 0 and 1. Check what you divide by."
-    if given < 0 <= right:
+    if given < 0 <= right and "minus" not in exercise.wants:
         return "This cannot be negative. Check the sign."
     if exercise.tolerance:
         if right and (abs(given) > 10 * abs(right) or abs(given) * 10 < abs(right)):

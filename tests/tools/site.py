@@ -138,7 +138,9 @@ def build(out: Path, with_lab: bool) -> list[Path]:
         text = (ROOT / name).read_text("utf-8")
         body = relinked(markdown2html(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), ROOT / name, copied.add)
         # Our pages link to headings as GitHub names them; nbconvert keeps capitals and commas.
-        body = re.sub(r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+', lambda match: re.sub(r"[^\w-]", "", match[0]).lower(), body)
+        body = re.sub(
+            r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+', lambda match: re.sub(r"[^\w-]", "", match[0]).lower(), body
+        )
         pages[place] = page(heading(text), (lab if with_lab and place == "index.html" else "") + body, place)
     listed = []
     for path in rules.ours():
