@@ -18,7 +18,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
 
     Arguments:
         series: numbers (any unit; name it in `show`), the index names the bars.
-        mark: the name of the bar in Mexico's colour, or a dictionary {name: country code or colour}.
+        mark: the name of the bar in Mexico's colour, a dictionary {name: country code or colour}, or None.
         fmt: how the values are written, in Python's format language.
         ax: Matplotlib Axes to draw in; a new figure without it.
         plot: options of Matplotlib's `ax.barh`.
@@ -37,6 +37,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
         series = series[series.index.isin(largest)][:MAX_BARS]
     if ax is None:
         ax = plt.subplots(figsize=(9, min(5, 1.5 + 0.3 * max(len(series), 3))))[1]
+    mark = {} if mark is None else mark
     if not isinstance(mark, str | dict):
         raise TypeError(f"bars() takes as mark a name, or names and colours in curly brackets, not {_kind(mark)}.")
     looks = {mark: "MEX"} if isinstance(mark, str) else mark
