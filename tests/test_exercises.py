@@ -240,7 +240,7 @@ def test_each_known_mistake_gets_its_own_hint(number):
         # unit, sign, rounding, the rest
         ("2.6", 0.306, "share or a percentage"),
         ("2.3", 212_344, "thousands, millions or billions"),
-        ("5.4", -9.7, "sign"),
+        ("5.5", -9.7, "sign"),
         ("1.4", 27, "Keep the decimals"),
         ("3.8", 638, "round only at the end"),
         ("1.4", 73.2, "up to 100 percent"),

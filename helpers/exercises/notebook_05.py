@@ -141,16 +141,43 @@ EXERCISES = {
         ),
     ),
     "5.3": Exercise(
+        wants="one whole number, a count of years",
+        where='the frame `since_5_3`, columns "MEX" and "BRA"',
+        tables=("un_agreement",),
+        beside=years_above_brazil,
+        at="MEX",
+        right="Next to Brazil, Mexico looks like many others: near the middle.",
+        hints=(
+            "Compare two columns of `since_5_3`: the result has a True for each year.",
+            'The columns are "MEX" and "BRA", and above means `>`.',
+            'Put the comparison in brackets and add `.sum()`: `(since_5_3["MEX"] > ...).sum()`.',
+        ),
+        mistakes=(
+            Mistake(
+                lambda: (agreement()["MEX"].loc[2000:2023] >= agreement()["BRA"].loc[2000:2023]).sum(),
+                "That counts years with equal shares too. Above means `>`.",
+            ),
+            Mistake(
+                lambda: (agreement()["MEX"].loc[2000:2023] < agreement()["BRA"].loc[2000:2023]).sum(),
+                "That counts the years in which Brazil was above.",
+            ),
+            Mistake(
+                lambda: (agreement()["MEX"] > agreement()["BRA"]).sum(),
+                "That takes all years since the start. Use `since_5_3`.",
+            ),
+        ),
+    ),
+    "5.4": Exercise(
         wants="one whole number, a count of states",
-        where="the frame `window_5_3`, once it holds the years 2016 to 2019",
+        where="the frame `window_5_4`, once it holds the years 2016 to 2019",
         tables=("leader_visits",),
         beside=full_windows,
         at=2016,
         right="More than in the article's years, which hold the pandemic. Mexico is among them again.",
         hints=(
             "Change the two years in `between(2020, 2023)`. Both ends count.",
-            "`states_5_3` then holds, for each state, the years with a visit in your window.",
-            "`(states_5_3 == 4).sum()` counts the states that have all four.",
+            "`states_5_4` then holds, for each state, the years with a visit in your window.",
+            "`(states_5_4 == 4).sum()` counts the states that have all four.",
         ),
         mistakes=(
             Mistake(
@@ -163,7 +190,7 @@ EXERCISES = {
             ),
         ),
     ),
-    "5.4": Exercise(
+    "5.5": Exercise(
         minutes=3,
         wants="one number, in points, rounded to one decimal, positive for a fall",
         where='the frame `shares`, column "MEX"',
@@ -185,33 +212,6 @@ EXERCISES = {
             Mistake(
                 lambda: fall()["MEX", 2017] / agreement()["MEX"][2016] * 100,
                 "That is the fall in percent of the first year. The question asks for points.",
-            ),
-        ),
-    ),
-    "5.5": Exercise(
-        wants="one whole number, a count of years",
-        where='the frame `since_5_5`, columns "MEX" and "BRA"',
-        tables=("un_agreement",),
-        beside=years_above_brazil,
-        at="MEX",
-        right="Next to Brazil, Mexico looks like many others: near the middle.",
-        hints=(
-            "Compare two columns of `since_5_5`: the result has a True for each year.",
-            'The columns are "MEX" and "BRA", and above means `>`.',
-            'Put the comparison in brackets and add `.sum()`: `(since_5_5["MEX"] > ...).sum()`.',
-        ),
-        mistakes=(
-            Mistake(
-                lambda: (agreement()["MEX"].loc[2000:2023] >= agreement()["BRA"].loc[2000:2023]).sum(),
-                "That counts years with equal shares too. Above means `>`.",
-            ),
-            Mistake(
-                lambda: (agreement()["MEX"].loc[2000:2023] < agreement()["BRA"].loc[2000:2023]).sum(),
-                "That counts the years in which Brazil was above.",
-            ),
-            Mistake(
-                lambda: (agreement()["MEX"] > agreement()["BRA"]).sum(),
-                "That takes all years since the start. Use `since_5_5`.",
             ),
         ),
     ),

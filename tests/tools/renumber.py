@@ -57,7 +57,7 @@ def changed(path: Path, new: dict[str, str]) -> str:
 def pages() -> Iterator[Path]:
     yield from rules.ours()
     yield from sorted((ROOT / "helpers" / "exercises").glob("notebook_*.py"))
-    yield from [ROOT / "README.md", ROOT / "notebooks" / "teaching_notes.md"]
+    yield from [ROOT / "README.md", ROOT / "notebooks" / "teaching_notes.md", ROOT / "tests" / "test_exercises.py"]
 
 
 def main() -> int:
