@@ -20,6 +20,7 @@ NO_COMMAS = re.compile(r"(.*_)?(year|id|number|code)|years|hs2|row|point|part|mo
 WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
 UNITS_IN_NAMES = re.compile(r"_(usd|musd|busd|pct|lb|kg|mmcf|per_100k)$")
 BLANK = '<td title="not published" style="text-align:right">–</td>'
+BLANK_WORD = BLANK.replace("right", "left")
 
 
 def table_html(table: pd.DataFrame) -> str:
@@ -97,11 +98,11 @@ def _index_says_something(table: pd.DataFrame) -> bool:
 def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) -> list[str]:
     """Return the cells of a column, all written in one way."""
     if yes_no:
-        return [BLANK if pd.isna(value) else _cell("yes" if value else "no") for value in shown]
+        return [BLANK_WORD if pd.isna(value) else _cell("yes" if value else "no") for value in shown]
     if types.is_datetime64_any_dtype(whole.dtype):
         whole_days = (whole.dropna() == whole.dropna().dt.normalize()).all()
         pattern = "%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M"
-        return [BLANK if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
+        return [BLANK_WORD if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
     if types.is_numeric_dtype(whole.dtype) and not types.is_complex_dtype(whole.dtype):
         pattern = _number_pattern(whole, measured)
         return [BLANK if pd.isna(value) else _cell(_with_minus(pattern, value), right=True) for value in shown]
@@ -110,7 +111,7 @@ def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) ->
 
 def _object_cell(value, name) -> str:
     if types.is_scalar(value) and pd.isna(value):
-        return BLANK
+        return BLANK_WORD
     if types.is_bool(value):
         return _cell("yes" if value else "no")
     if isinstance(value, pd.Timestamp) and value == value.normalize():
@@ -189,14 +190,14 @@ def _recorded_tables(folder) -> dict[str, dict[str, tuple[str, str]]]:
 def _unit(name, table: pd.DataFrame) -> str | None:
     """Return the unit of a column whose name is recorded with one unit.
 
-    A name that says no unit itself (total, people) may mean another thing in a learner's table: there all the
+    A name that says no unit itself (total, trucks) may mean another thing in a learner's table: there all the
     other columns must be recorded beside it.
     """
     if not isinstance(name, str) or not types.is_numeric_dtype(table[name].dtype):
         return None
     homes = [columns for columns in _recorded_tables(data.DATA).values() if name in columns]
     units = {columns[name][1] for columns in homes}
-    if len(units) != 1 or not UNITS_IN_NAMES.search(name):
+    if len(units) != 1 or not (UNITS_IN_NAMES.search(name) or name in units):
         homes = [columns for columns in homes if set(table.columns) <= set(columns)]
         units = {columns[name][1] for columns in homes}
     return units.pop() or None if len(units) == 1 else None
