@@ -92,7 +92,10 @@ def keeps_its_time(notebook: NotebookNode) -> list[str]:
     """The opening promises what the rule gives, and the core of the lesson fits into a class."""
     number = next(iter(re.findall(r'guess\("(\d\d)"', "\n".join(cell.source for cell in code_cells(notebook)))), "")
     takes, says, limit = minutes(notebook), stated_minutes(notebook), CORE.get(number, 50)
-    found = [] if says == takes else [f"it promises {says} minutes, and takes {takes} by the rule"]
+    places = "in its opening, in the README's table and after Core in the teaching notes"
+    found = (
+        [] if says == takes else [f"it promises {says} minutes, and takes {takes} by the rule: write {takes} {places}"]
+    )
     return found + ([f"its core takes {takes} minutes, more than {limit}"] if takes > limit else [])
 
 

@@ -307,7 +307,8 @@ def wrong_in_readme(text: str, planned: dict[str, int], licence: str) -> list[st
         "year": {package()["created"][:4]},
         "date": set(),
     }
-    found = [] if listed == wanted else [f"the notebooks are listed as {listed}, not {wanted}"]
+    rows = [f"the table wants a row of notebook {row[0]} with {row[2]} minutes" for row in wanted if row not in listed]
+    found = [] if listed == wanted else rows or [f"the notebooks are listed as {listed}, not {wanted}"]
     return found + wrong_numbers(row.sub("", text), may, ELSEWHERE)
 
 

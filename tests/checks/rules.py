@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from drawn import tables_drawn
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 from PIL import Image
 from slides import slide_type
 
@@ -174,6 +175,11 @@ def first_cell(notebook):
 
 
 def add_first_cell(notebook: NotebookNode) -> None:
+    """Write the first code cell; where a notebook begins with another, put it before that one."""
+    cells = code_cells(notebook)
+    if not cells or not cells[0].source.startswith("# Run me first"):
+        place = notebook.cells.index(cells[0]) if cells else len(notebook.cells)
+        notebook.cells.insert(place, new_code_cell())
     cell = code_cells(notebook)[0]
     cell.source = FIRST_CELL
     cell.metadata["jupyter"] = {"source_hidden": True}
@@ -246,7 +252,7 @@ def figure_sources(notebook):
     found = []
     for cell, drawn, named in tables_drawn(notebook):
         if not named:
-            found.append(f"{cell}: show() names no table")
+            found.append(f"{cell}: show() names no table: write its name after the title")
         elif missing := drawn - named:
             found.append(f"{cell}: show() does not name {', '.join(sorted(missing))}, from which it is drawn")
     return found

@@ -27,6 +27,7 @@ except ModuleNotFoundError as problem:
     sys.exit(f"{problem}. Run this with the environment's Python: .venv/bin/python tests/tools/record.py")
 
 NUMBERS = ("integer", "number")
+READ = ["name", "path", "title", "schema", "coverage", "short_source"]  # what the commands read of an entry
 
 INTRODUCTION = """\
 # The data
@@ -99,7 +100,8 @@ def uncovered(table: dict, span: tuple[int, int] | None) -> str:
         return ""
     return (
         f"data/{table['path']} runs from {span[0]} to {span[1]}, but datapackage.json says in its `coverage`: "
-        f"{table['coverage']!r}. Change these words, and `short_source` if it names a date, then run this again."
+        f"{table['coverage']!r}. Change these words, and the old year wherever else the entry has it "
+        "(title, version, citation, caveats, short_source), then run this again."
     )
 
 
@@ -117,6 +119,9 @@ def current() -> dict[Path, bytes]:
     package = json.loads((data.DATA / "datapackage.json").read_text("utf-8"))
     files, lines, used = {}, [], users()
     for entry in package["resources"]:
+        if missing := [part for part in READ if part not in entry]:
+            name = entry.get("name", "of a table without a name")
+            raise data.DataError(f"datapackage.json: the entry {name} lacks {', '.join(missing)}. Copy a whole entry.")
         path = data.DATA / entry["path"]
         raw = files[path] = tidy(path.read_bytes(), entry)
         # load() trusts a file that has its recorded hash: look at every value before recording.
@@ -143,6 +148,11 @@ def main() -> int:
     except (data.DataError, OSError) as problem:
         print(problem)
         return 1
+    for name in rules.not_ours():
+        if name.endswith(".csv"):
+            print(
+                f"passed over: {name}. To make it a table, copy an entry of datapackage.json and change all its words."
+            )
     names = ", ".join(path.name for path in stale)
     if "--check" in sys.argv and stale:
         print(f"stale: {names}. Run: python tests/tools/record.py")

@@ -84,8 +84,11 @@ def main() -> int:
         users, changed = users_that_change(name, column, year)
         if users and not changed:
             unused += 1
-            rows = (table[column] == year).sum()
-            print(f"{name}: its {rows} rows of {year} change nothing in {', '.join(users)}", flush=True)
+            print(
+                f"{name}: its newest year, {year}, changes nothing in {', '.join(users)}. A cell is fixed to "
+                "an earlier year, or a merge drops its rows: look whether that is meant.",
+                flush=True,
+            )
     print("every newest year is used" if not unused else f"{unused} tables with an unused newest year")
     return 0
 
