@@ -78,7 +78,7 @@ def test_a_number_that_stands_is_accepted(text):
     + [
         "Claim C17.",
         "As things stood, as of November 2024.",
-        "Notebook 08.",
+        "Notebook 09.",
         "Exercise 1.7.",
         "See section 2.",
         "`head(10)`",
