@@ -44,7 +44,7 @@ def test_links_and_tables_name_what_is_there(three):
     assert class_edition.problems(three) == []
     page = (three / "README.md").read_text("utf-8")
     assert len(re.findall(r"^\| \[", page, re.M)) == 3 and "00_start" not in page and "solutions/" not in page
-    assert "01_what_is_an_ally.ipynb" in page and "LICENSE" in page
+    assert "01_what_is_an_ally.ipynb" in page and "LICENSE" in page and "tests/" not in page
 
 
 def test_next_leads_to_what_follows_here(three):

@@ -78,7 +78,14 @@ def test_each_learner_has_a_row(made):
     assert right == {f"Learner {number:02}": str(number % 3) for number in range(20)}
     row = rows["Learner 01"]
     assert (row["0.1"], row["0.2"], row["1.1"]) == ("right", "tried", "blank")
+    assert (row["core right"], row["verdicts"]) == ("1", "2")
     assert (row["vote before"], row["vote after"], row["C1"], row["C3"]) == ("yes", "no", "too vague", "")
+
+
+def test_points_count_the_core_alone():
+    core = class_table.core_exercises()
+    assert core < set(all_exercises()) and {"0.1", "1.4", "6.4"} <= core and not {"1.5", "6.5"} & core
+    assert f"| {len(core)} core exercises | {len(core)} |" in (NOTEBOOKS / "teaching_notes.md").read_text("utf-8")
 
 
 def test_saved_notebooks_count_as_hand_ins_do(made):

@@ -130,6 +130,8 @@ def readme(out: Path, chosen: list[Path]) -> str:
     )
     table = [line for line in sections.get("The notebooks", "").splitlines() if line.startswith("|")]
     table = adjusted("\n".join(table), out) or "\n".join(f"- {title(path)}" for path in chosen)
+    kept = [line for line in start.splitlines() if not (line.startswith("|") and "tests/tools/" in line)]
+    start = "\n".join(kept)  # a class has no such command
     terms = next((f"## {name}\n{text}" for name, text in sections.items() if "terms" in name), "")
     terms = adjusted(re.split(r"^<!--|^\[\w+\]:", terms, maxsplit=1, flags=re.MULTILINE)[0], out)
     terms = re.sub(r"\[([^\]]*)\]\[\w+\]", r"\1", terms)  # addresses that stood at the foot of the page

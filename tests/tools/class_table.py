@@ -5,12 +5,14 @@ python tests/tools/class_table.py FOLDER --out marks.csv    writes there; notebo
 python tests/tools/class_table.py FOLDER --rerun --yes      runs submitted notebooks first, in a copy
 
 One row is one learner: right, tried or blank for each exercise, the votes before and after, the verdict on each claim.
+"core right" counts the exercises above "Going further" alone, "verdicts" the verdicts given: what the points need.
 A hand-in is text, so a learner can change it; run the notebooks again where that matters. The files may lie in
 one folder, or in one folder a learner. What cannot be read is named and left out.
 """
 
 import argparse
 import csv
+import json
 import os
 import re
 import shutil
@@ -28,22 +30,36 @@ from submissions import Work, claim_ids, files_of, learner_of, read_folder
 from helpers.definitions import GRID, all_definitions, evidence, judge
 from helpers.exercises import all_exercises
 
+CHECK = re.compile(r"""^check\(["'](\d\.\d+)["']""", re.MULTILINE)
 WARNING = (
     "--rerun runs other people's code on this computer, with all that you are allowed to do here. Read the notebooks "
     "first, or use a computer that holds nothing of yours. Add --yes to go on."
 )
 
 
+def core_exercises() -> set[str]:
+    """Return the numbers of the exercises that stand above "Going further" in a notebook."""
+    found = set()
+    for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
+        sources = ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]]
+        end = next((place for place, text in enumerate(sources) if text.startswith("## Going further")), len(sources))
+        found |= {number for text in sources[:end] for number in CHECK.findall(text)}
+    return found
+
+
 def rows(works: list[Work]) -> list[list]:
     """Return the class's table: a head line, then one line a learner."""
     numbers, claims = list(all_exercises()), claim_ids()
-    head = ["learner", "right", "tried", "vote before", "vote after", *numbers, *claims, "date", "version", "files"]
+    core = core_exercises()
+    counted = ["right", "tried", "core right", "verdicts"]
+    head = ["learner", *counted, "vote before", "vote after", *numbers, *claims, "date", "version", "files"]
     table = [head]
     for work in works:
         results = [work.results.get(number, "blank") for number in numbers]
         votes = [work.votes.get(notebook, "") for notebook in ("00", "06")]
         verdicts = [work.verdicts.get(claim, "") for claim in claims]
         counts = [results.count("right"), results.count("tried")]
+        counts += [sum(work.results.get(number) == "right" for number in core), sum(map(bool, verdicts))]
         end = [work.date, work.version, ", ".join(work.files)]
         table.append([work.learner, *counts, *votes, *results, *verdicts, *end])
     return table
