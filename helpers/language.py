@@ -45,5 +45,6 @@ def label(name) -> str:
 
     Tables show values as they are stored, because that is what a learner types.
     """
-    said = str(name)
-    return _catalogue.pgettext("label", said) if said else said
+    stored = str(name)
+    said = _catalogue.pgettext("label", stored) if stored else stored
+    return said if said != stored else _(stored)

@@ -50,6 +50,11 @@ def run(path: Path) -> str:
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as problem:
         raise SystemExit(f"{in_folder(path)} is no notebook: {str(problem)[:200]}") from None
     rules.add_first_cell(notebook)
+    return finished(notebook, path)
+
+
+def finished(notebook: nbformat.NotebookNode, path: Path) -> str:
+    """Return a notebook's text after a run in the folder of its path."""
     folder = {"metadata": {"path": str(path.parent)}}
     options = {"timeout": 120, "kernel_name": "python3", "record_timing": False, "resources": folder}
     # What a cell prints may reach us in one piece or in several; joined, it is the same on every run. The kernel
