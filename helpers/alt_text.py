@@ -7,11 +7,14 @@ import datetime
 
 import numpy as np
 
+from helpers.language import N_, _, label
 from helpers.text import two_digits
 
 MAX_NAMED = 20  # bars, lines or points that are read out one by one
 MAX_YEARS = 12  # of a longer row of years the first, the last and the highest are enough
 LONGEST = 900  # characters; a reader who listens cannot skim
+MONTHS = [N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")]
+MONTHS += [N_("September"), N_("October"), N_("November"), N_("December")]
 
 
 def describe(fig) -> str:
@@ -27,7 +30,7 @@ def describe(fig) -> str:
             (_flat(ax.get_title(loc="left") or ax.get_title()) or f"{n}", text)
             for n, (ax, text) in enumerate(panels, 1)
         ]
-        words = " ".join(f"Panel {name}. {text}" for name, text in named)
+        words = " ".join(_("Panel {name}. {text}", name=name, text=text) for name, text in named)
     else:
         words = panels[0][1] if panels else ""
     return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] + " …"
@@ -41,12 +44,12 @@ def _panel(ax) -> str:
             texts.setdefault(place, _flat(text.get_text()))
     parts = [_bars(ax, texts), _lines(ax, texts), _points(ax, texts)]
     across, up = (_flat(axis.get_label_text()) for axis in (ax.xaxis, ax.yaxis))
-    labels = [f"across: {across}" if across else "", f"up: {up}" if up else ""]
+    axes = [_("across: {name}", name=across)] if across else []
+    axes += [_("up: {name}", name=up)] if up else []
     words = ". ".join(part[0].upper() + part[1:] for part in parts if part)
-    labels = "; ".join(label for label in labels if label)
     if not words:
         return ""
-    return f"{words} ({labels})." if labels else f"{words}."
+    return f"{words} ({'; '.join(axes)})." if axes else f"{words}."
 
 
 def _bars(ax, texts) -> str:
@@ -61,21 +64,22 @@ def _bars(ax, texts) -> str:
             end = (x + wide, place) if flat else (place, y + high)
             name = _tick(ax.yaxis if flat else ax.xaxis, place)
             said = texts.get(_round(end), "")
-            if not any(sign.isdigit() for sign in said) and said != "not published":
+            if not any(sign.isdigit() for sign in said) and said != _("not published"):
                 said = _value(ax.xaxis if flat else ax.yaxis, value)
             found.append((name, said, value))
     if not found:
         return ""
     if len(found) > MAX_YEARS and all(is_number(name) for name, *_ in found):
-        (first, low, _), (last, high, _) = found[0], found[-1]
         top = max(found, key=lambda bar: bar[2])
-        return f"{len(found)} bars, from {low} ({first}) to {high} ({last}), highest {top[1]} ({top[0]})"
-    named = [f"{name} {said}" for name, said, _ in found[:MAX_NAMED]]
+        places = {"number": len(found), "first": found[0][1], "start": found[0][0], "last": found[-1][1]}
+        places |= {"end": found[-1][0], "top": top[1], "place": top[0]}
+        return _("{number} bars, from {first} ({start}) to {last} ({end}), highest {top} ({place})", **places)
+    named = [f"{name} {said}" for name, said, value in found[:MAX_NAMED]]
     rest = len(found) - MAX_NAMED
     if rest > 0:
         last = max(found[MAX_NAMED:], key=lambda bar: bar[2])
-        named.append(f"and {rest} more, at most {last[1]} ({last[0]})")
-    return "Bars: " + ", ".join(named)
+        named.append(_("and {number} more, at most {value} ({name})", number=rest, value=last[1], name=last[0]))
+    return _("Bars: {bars}", bars=", ".join(named))
 
 
 def _lines(ax, texts) -> str:
@@ -88,7 +92,7 @@ def _lines(ax, texts) -> str:
         x, y = x[good], y[good]
         if not len(x):
             continue
-        name = "" if line.get_label().startswith("_") else line.get_label()
+        name = "" if line.get_label().startswith("_") else label(line.get_label())
         for place in zip(x[::-1], y[::-1], strict=True):
             text = texts.get(_round(place), "")
             if text and text == name or not name and text and not any(sign.isdigit() for sign in text):
@@ -96,20 +100,23 @@ def _lines(ax, texts) -> str:
         if not name and len(x) == 2:
             continue  # a straight line that compares
         first, last = ((_tick(ax.xaxis, x[i]), _value(ax.yaxis, y[i])) for i in (0, -1))
-        best, word = (y.argmin(), "best") if ax.yaxis_inverted() else (y.argmax(), "highest")
-        words = f"{name} " if name else ""
         if len(x) == 1:
-            words += f"{last[1]} in {last[0]}"
+            words = _("{value} in {time}", value=last[1], time=last[0])
         else:
-            words += f"from {first[1]} ({first[0]}) to {last[1]} ({last[0]})"
+            places = {"first": first[1], "start": first[0], "last": last[1], "end": last[0]}
+            words = _("from {first} ({start}) to {last} ({end})", **places)
+        words = f"{name} {words}" if name else words
+        if ax.yaxis_inverted():
+            best, message = y.argmin(), N_("{line}, best {value} ({time})")
+        else:
+            best, message = y.argmax(), N_("{line}, highest {value} ({time})")
         if y[best] not in (y[0], y[-1]):
-            words += f", {word} {_value(ax.yaxis, y[best])} ({_tick(ax.xaxis, x[best])})"
+            words = _(message, line=words, value=_value(ax.yaxis, y[best]), time=_tick(ax.xaxis, x[best]))
         found.append((not name, words))  # in a crowd the named ones come first
-    found = [words for _, words in sorted(found, key=lambda item: item[0])]
+    found = [item[1] for item in sorted(found, key=lambda item: item[0])]
     if not found:
         return ""
-    rest = len(found) - MAX_NAMED
-    return "Lines: " + "; ".join(found[:MAX_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+    return _("Lines: {lines}", lines="; ".join(_first(found)))
 
 
 def _points(ax, texts) -> str:
@@ -132,18 +139,25 @@ def _points(ax, texts) -> str:
         return ""
     if len(places) == 1 and not named:
         x, y = places[0]
-        return f"one point at {_tick(ax.xaxis, x)}: {_tick(ax.yaxis, y)}"
-    words = f"{len(places):,} points" if len(places) > 1 else "One point"
+        return _("one point at {x}: {y}", x=_tick(ax.xaxis, x), y=_tick(ax.yaxis, y))
     if named:
-        rest = len(named) - MAX_NAMED
-        return f"{words}: " + ", ".join(named[:MAX_NAMED]) + (f", and {rest} more" if rest > 0 else "")
-    spans = [(axis, [place[i] for place in places]) for i, axis in enumerate((ax.xaxis, ax.yaxis))]
-    across, up = (f"{_tick(axis, min(values))} to {_tick(axis, max(values))}" for axis, values in spans)
-    return f"{words}, across from {across}, up from {up}"
+        words = _("{number:,} points", number=len(places)) if len(places) > 1 else _("One point")
+        return f"{words}: {', '.join(_first(named))}"
+    xs, ys = zip(*places, strict=True)
+    left, right = _tick(ax.xaxis, min(xs)), _tick(ax.xaxis, max(xs))
+    low, high = _tick(ax.yaxis, min(ys)), _tick(ax.yaxis, max(ys))
+    message = N_("{number:,} points, across from {left} to {right}, up from {low} to {high}")
+    return _(message, number=len(places), left=left, right=right, low=low, high=high)
+
+
+def _first(named: list[str]) -> list[str]:
+    """Return as many as are read out, and how many there are beyond them."""
+    rest = len(named) - MAX_NAMED
+    return named[:MAX_NAMED] + ([_("and {number} more", number=rest)] if rest > 0 else [])
 
 
 def _has_names(axis) -> bool:
-    return any(text and not is_number(text) for text in (_flat(label.get_text()) for label in axis.get_ticklabels()))
+    return any(text and not is_number(text) for text in (_flat(tick.get_text()) for tick in axis.get_ticklabels()))
 
 
 def _tick(axis, value: float) -> str:
@@ -151,9 +165,9 @@ def _tick(axis, value: float) -> str:
     if getattr(axis.axes, "freq", None) is not None and axis is axis.axes.xaxis:
         return _value(axis, value)
     if type(axis.get_major_formatter()).__name__ == "StrCategoryFormatter" and value == round(value):
-        return _flat(axis.get_major_formatter()(value))
-    for place, label in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=False):
-        text = _flat(label.get_text())
+        return _flat(label(axis.get_major_formatter()(value)))
+    for place, tick in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=False):
+        text = _flat(tick.get_text())
         if abs(place - value) < 1e-6 and text and not is_number(text) and not _is_date(axis):
             return text
     return _value(axis, value, place=True)
@@ -170,17 +184,18 @@ def _value(axis, value: float, place: bool = False) -> str:
 
         day = num2date(value).replace(tzinfo=None)
         day = (day + datetime.timedelta(hours=12)).date()
-        return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
+        places = {"day": day.day, "month": _(MONTHS[day.month - 1]), "year": f"{day:%Y}"}
+        return _("{month} {year}", **places) if day.day == 1 else _("{day} {month} {year}", **places)
     if place and 1700 <= value <= 2100:
         return f"{int(value)}"  # a year, or a part of it
     if not np.isfinite(value):
-        return "not published"
+        return _("not published")
     size = abs(value)
     if size >= 100 or value == round(value):
         text = f"{value:,.0f}"
     else:
         text = f"{value:.1f}".removesuffix(".0") if size >= 1 else two_digits(value)
-    return text.replace("-", "minus ")
+    return _("minus {number}", number=text[1:]) if text.startswith("-") else text
 
 
 def _is_date(axis) -> bool:

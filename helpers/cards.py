@@ -1,9 +1,10 @@
 """What a careful reader asks about a table, before using it and when citing it."""
 
 from helpers.data import resource
+from helpers.language import N_, _
 from helpers.text import Text
 
-GRADES = {"A": "A, from the publisher's own data file", "B": "B, read off official or news pages"}
+GRADES = {"A": N_("A, from the publisher's own data file"), "B": N_("B, read off official or news pages")}
 
 
 def about(name: str) -> Text:
@@ -19,16 +20,19 @@ def about(name: str) -> Text:
     Source: data/datapackage.json.
     """
     table = resource(name)
-    lines = [f"**{table['title']}** (`{name}`). {table['description']}", ""]
-    lines += [f"From {_links(table)}. Covers {_sentence(table['coverage'])} {table['rows']:,} rows.", ""]
-    lines += ["**Traps**", "", *[f"- {caveat}" for caveat in table["caveats"]], ""]
+    lines = [f"**{_(table['title'])}** (`{name}`). {_(table['description'])}", ""]
+    places = {"sources": _links(table), "coverage": _sentence(_(table["coverage"])), "rows": table["rows"]}
+    lines += [_("From {sources}. Covers {coverage} {rows:,} rows.", **places), ""]
+    lines += [f"**{_('Traps')}**", "", *[f"- {_(caveat)}" for caveat in table["caveats"]], ""]
     fields = table["schema"]["fields"]
     # The blank lines let GitHub, VS Code and JupyterLab read what is folded as Markdown too.
-    lines += ["<details>", f"<summary>The {len(fields)} columns, checks and terms</summary>", ""]
-    lines += ["| column | unit | meaning |", "|---|---|---|"]
-    lines += [f"| `{field['name']}` | {field.get('unit', '')} | {field['description']} |" for field in fields]
-    lines += ["", f"- **Grade:** {GRADES[table['grade']]}", f"- **Checked against:** {table['checked']}"]
-    lines += [f"- **Terms:** {table['licenses'][0]['title']}", "", "</details>"]
+    summary = _("The {number} columns, checks and terms", number=len(fields))
+    lines += ["<details>", f"<summary>{summary}</summary>", ""]
+    lines += [f"| {_('column')} | {_('unit')} | {_('meaning')} |", "|---|---|---|"]
+    lines += [f"| `{field['name']}` | {_(field.get('unit', ''))} | {_(field['description'])} |" for field in fields]
+    lines += ["", f"- **{_('Grade:')}** {_(GRADES[table['grade']])}"]
+    lines += [f"- **{_('Checked against:')}** {_(table['checked'])}"]
+    lines += [f"- **{_('Terms:')}** {_(table['licenses'][0]['title'])}", "", "</details>"]
     return Text("\n".join(lines))
 
 
@@ -43,15 +47,19 @@ def sources(*names: str) -> Text:
         DataError: a name is unknown.
     Source: data/datapackage.json.
     """
-    tables = [resource(name) for name in names]
-    return Text("\n".join(f"- `{t['name']}`: {t['citation']} Terms: {t['licenses'][0]['title']}." for t in tables))
+    lines = []
+    for table in [resource(name) for name in names]:
+        places = {"citation": _(table["citation"]), "terms": _(table["licenses"][0]["title"])}
+        lines.append(f"- `{table['name']}`: " + _("{citation} Terms: {terms}.", **places))
+    return Text("\n".join(lines))
 
 
 def _links(table: dict) -> str:
     items = []
     for source in table["sources"]:
-        title = f"[{source['title']}]({source['path']})" if source.get("path") else source["title"]
-        items.append(f"{title} ({source['version']})" if source.get("version") else title)
+        title = _(source["title"])
+        title = f"[{title}]({source['path']})" if source.get("path") else title
+        items.append(f"{title} ({_(source['version'])})" if source.get("version") else title)
     return "; ".join(items)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
+from helpers.language import _, label
 from helpers.palette import COUNTRIES, GREY, INK, MEDIAN, SOFT, colour, luminance, mark_colour, text_colour
 from helpers.spacing import move_apart
 
@@ -29,7 +30,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     """
     import matplotlib.pyplot as plt
 
-    series = _numbers(series, "bars", "the bars")
+    series = _numbers(series, "bars", _("the bars"))
     _check_axes(ax, "bars")
     left_out = len(series) - MAX_BARS
     if left_out > 0:
@@ -39,16 +40,19 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
         ax = plt.subplots(figsize=(9, min(5, 1.5 + 0.3 * max(len(series), 3))))[1]
     mark = {} if mark is None else mark
     if not isinstance(mark, str | dict):
-        raise TypeError(f"bars() takes as mark a name, or names and colours in curly brackets, not {_kind(mark)}.")
+        words = _(
+            "bars() takes as mark a name, or names and colours in curly brackets, not {thing}.", thing=_kind(mark)
+        )
+        raise TypeError(words)
     looks = {mark: "MEX"} if isinstance(mark, str) else mark
     looks = {name: mark_colour(look) for name, look in looks.items()}
     plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
     rows = np.arange(len(series))
     ax.barh(rows, series.fillna(0), **plot)
-    ax.set_yticks(rows, [str(name) for name in series.index], parse_math=False)
+    ax.set_yticks(rows, [label(name) for name in series.index], parse_math=False)
     ax.set_ylim(len(series) - 0.4, -0.6)
     for row, (name, value) in enumerate(series.items()):
-        words = "not published" if np.isnan(value) else _format(fmt, value)
+        words = _("not published") if np.isnan(value) else _format(fmt, value)
         ink = SOFT if np.isnan(value) else looks.get(name, INK)
         dx, ha = (-5, "right") if value < 0 else (5, "left")
         annotate(ax, 0 if np.isnan(value) else value, row, words, ink, dx, 0, ha)
@@ -56,7 +60,8 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
         ax.margins(x=0.12)
         ax.axvline(0, color=INK, linewidth=0.8)
     if left_out > 0:
-        ax.set_xlabel(f"The {MAX_BARS} longest bars; {left_out:,} more are left out")
+        numbers = {"shown": MAX_BARS, "number": left_out}
+        ax.set_xlabel(_("The {shown} longest bars; {number:,} more are left out", **numbers))
     return ax
 
 
@@ -80,23 +85,22 @@ def lines(table, names=None, lead="MEX", ax=None, **plot):
     if isinstance(table, pd.Series):
         table = table.to_frame(lead if table.name is None else table.name)
     if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"lines() draws the columns of a table, not {_kind(table)}.")
+        raise TypeError(_("lines() draws the columns of a table, not {thing}.", thing=_kind(table)))
     if isinstance(table.index, pd.MultiIndex):
-        raise TypeError("lines() needs one index, such as the year. Keep one group, or use `unstack()` first.")
+        raise TypeError(_("lines() needs one index, such as the year. Keep one group, or use `unstack()` first."))
     if not table.columns.is_unique:
-        raise ValueError("lines() cannot tell columns of the same name apart: give each its own.")
+        raise ValueError(_("lines() cannot tell columns of the same name apart: give each its own."))
     if isinstance(table.index, pd.PeriodIndex):
         table = table.to_timestamp()
     names = {code: code for code in table.columns} if names is None else names
     names = dict(names) if isinstance(names, dict) else {code: code for code in names}
     missing = [str(code) for code in names if code not in table.columns]
     if missing:
-        there = ", ".join(str(code) for code in table.columns[:12])
-        raise ValueError(f"lines() finds no column {', '.join(missing)}. The table has: {there}.")
-    columns = {code: _numbers(table[code], "lines", f"column {code}", empty=True).dropna() for code in names}
+        raise _missing_column("lines", ", ".join(missing), table)
+    columns = {code: _numbers(table[code], "lines", _column(code), empty=True).dropna() for code in names}
     columns = {code: column for code, column in columns.items() if len(column)}
     if not columns:
-        raise ValueError("lines() has nothing to draw: the table has no number in these columns.")
+        raise ValueError(_("lines() has nothing to draw: the table has no number in these columns."))
     ax = plt.subplots()[1] if ax is None else ax
     crowd = len(columns) > MAX_LINES
     for code in columns:
@@ -106,7 +110,7 @@ def lines(table, names=None, lead="MEX", ax=None, **plot):
         look |= MEDIAN if code == "median_country" else {}
         line = ax.plot(table.index, table[code].astype(float), **look | plot)[0]
         if named:
-            line.set_label(str(names[code]))
+            line.set_label(label(names[code]))
             ink = look["color"] if code in COUNTRIES else SOFT
             end = annotate(ax, columns[code].index[-1], columns[code].iloc[-1], str(names[code]), ink)
             end.set_gid("end of a line")
@@ -134,20 +138,20 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
     import matplotlib.pyplot as plt
 
     if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"dots() draws the rows of a table, not {_kind(table)}.")
+        raise TypeError(_("dots() draws the rows of a table, not {thing}.", thing=_kind(table)))
     _check_axes(ax, "dots")
     for column in (x, y, name):
         if not types.is_hashable(column) or column not in table.columns:
-            there = ", ".join(str(code) for code in table.columns[:12])
-            raise ValueError(f"dots() finds no column {column}. The table has: {there}.")
+            raise _missing_column("dots", column, table)
     rows = table.set_index("iso3") if "iso3" in table.columns else table
-    places = pd.DataFrame({axis: _numbers(rows[axis], "dots", f"column {axis}") for axis in (x, y)})
+    places = pd.DataFrame({axis: _numbers(rows[axis], "dots", _column(axis)) for axis in (x, y)})
     if not isinstance(show, str | Collection):
-        raise TypeError(f'dots() takes as show a list of codes, for example ["MEX"], not {_kind(show)}.')
+        words = _('dots() takes as show a list of codes, for example ["MEX"], not {thing}.', thing=_kind(show))
+        raise TypeError(words)
     show = [show] if isinstance(show, str) else list(show)
     missing = [str(code) for code in show if not types.is_hashable(code) or code not in places.index]
     if missing:
-        raise ValueError(f"dots() finds no row with the code {', '.join(missing)}.")
+        raise ValueError(_("dots() finds no row with the code {codes}.", codes=", ".join(missing)))
     ax = plt.subplots()[1] if ax is None else ax
     others = places[~places.index.isin(show)]
     ax.scatter(others[x], others[y], **{"color": GREY, "s": 18} | plot)
@@ -156,6 +160,7 @@ def dots(table, x, y, name="country", show=(), lead="MEX", fmt="{name} {y:,.0f}"
         if place.isna().any():  # nothing to draw, but nothing wrong either
             continue
         ax.scatter(place[x], place[y], color=colour(code), s=110 if code == lead else 55, zorder=3)
+        text = label(text) if isinstance(text, str) else text
         words = _format(fmt, name=text, x=place[x], y=place[y])
         annotate(ax, place[x], place[y], words, code, dx=8).set_gid("beside a dot")
     move_apart(ax)
@@ -182,9 +187,9 @@ def annotate(ax, x, y, text, color=INK, dx: float = 6, dy: float = 0, ha: str = 
     from matplotlib.patheffects import withStroke
 
     try:
-        text = text if isinstance(text, str) else f"{text:,}"
+        text = label(text) if isinstance(text, str) else f"{text:,}"
     except (TypeError, ValueError):
-        raise TypeError(f"annotate() writes text or a number, not {_kind(text)}.") from None
+        raise TypeError(_("annotate() writes text or a number, not {thing}.", thing=_kind(text))) from None
     ink = text_colour(color)
     offset = {"xytext": (dx, dy), "textcoords": "offset points"}
     written = ax.annotate(text, (x, y), color=ink, ha=ha, va="center", parse_math=False, **offset)
@@ -198,18 +203,28 @@ def _numbers(series, function: str, what: str, empty: bool = False) -> pd.Series
     if isinstance(series, (dict, list, tuple)):
         series = pd.Series(series)
     if not isinstance(series, pd.Series):
-        raise TypeError(f"{function}() needs one column of numbers, not {_kind(series)}.")
+        words = _("{function}() needs one column of numbers, not {thing}.", function=function, thing=_kind(series))
+        raise TypeError(words)
     try:
         numbers = series.astype("float64")
     except (TypeError, ValueError):
         numbers = None
     if numbers is None or types.is_datetime64_any_dtype(series) or types.is_timedelta64_dtype(series):
-        value = next(iter(series.dropna()), None)
-        raise TypeError(f"{function}() needs numbers for {what}, not {value!r}.") from None
+        places = {"function": function, "what": what, "value": repr(next(iter(series.dropna()), None))}
+        raise TypeError(_("{function}() needs numbers for {what}, not {value}.", **places)) from None
     numbers = numbers.replace([np.inf, -np.inf], np.nan)
     if not empty and not numbers.notna().any():
-        raise ValueError(f"{function}() has nothing to draw: {what} hold no number.")
+        raise ValueError(_("{function}() has nothing to draw: {what} hold no number.", function=function, what=what))
     return numbers
+
+
+def _column(name) -> str:
+    return _("column {column}", column=name)
+
+
+def _missing_column(function: str, column, table: pd.DataFrame) -> ValueError:
+    places = {"function": function, "column": column, "columns": ", ".join(str(name) for name in table.columns[:12])}
+    return ValueError(_("{function}() finds no column {column}. The table has: {columns}.", **places))
 
 
 def _format(fmt: str, *value: float, **values) -> str:
@@ -217,21 +232,27 @@ def _format(fmt: str, *value: float, **values) -> str:
     try:
         return fmt.format(*value, **values)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        good = '"{name} {y:.1f} %"' if values else '"{:,.0f}" or "{:.1f} %"'
-        raise ValueError(f"fmt={fmt!r} is no format for this; try {good}.") from None
+        good = f" {_('or')} ".join(['"{name} {y:.1f} %"'] if values else ['"{:,.0f}"', '"{:.1f} %"'])
+        raise ValueError(_("fmt={format} is no format for this; try {good}.", format=repr(fmt), good=good)) from None
 
 
 def _check_axes(ax, function: str) -> None:
     from matplotlib.axes import Axes
 
     if ax is not None and not isinstance(ax, Axes):
-        raise TypeError(f"{function}() draws in Axes, as `ax=axes[0]` after `plt.subplots(1, 2)`, not in {_kind(ax)}.")
+        words = _(
+            "{function}() draws in Axes, as `ax=axes[0]` after `plt.subplots(1, 2)`, not in {thing}.",
+            function=function,
+            thing=_kind(ax),
+        )
+        raise TypeError(words)
 
 
 def _kind(thing) -> str:
     """Name what was given in place of what is wanted, for a learner."""
     if thing is ... or thing is None:
-        return "dots `...`" if thing is ... else "nothing (None)"
-    kinds = {str: "text", bool: "True or False", int: "a single number", float: "a single number"}
-    kinds |= {pd.DataFrame: "a whole table", pd.Series: "one column"}
-    return next((words for kind, words in kinds.items() if isinstance(thing, kind)), f"a {type(thing).__name__}")
+        return _("dots `...`") if thing is ... else _("nothing (None)")
+    kinds = {str: _("text"), bool: _("True or False"), int | float: _("a single number")}
+    kinds |= {pd.DataFrame: _("a whole table"), pd.Series: _("one column")}
+    found = [words for kind, words in kinds.items() if isinstance(thing, kind)]
+    return found[0] if found else _("a {type}", type=type(thing).__name__)

@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.language import N_, _
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 # Blanks need the nullable dtypes; a column without blanks keeps the plain ones that a textbook shows.
@@ -27,10 +29,10 @@ DTYPES |= {"integer": (np.dtype("int64"), pd.Int64Dtype()), "boolean": (np.dtype
 
 # How a value must look. Python and pandas both take more (1_000, nan, 2024-1-1), but not the same more.
 WRITTEN = {
-    "integer": re.compile(r"[+-]?[0-9]{1,18}"),
-    "number": re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
-    "boolean": re.compile(r"True|TRUE|true|False|FALSE|false"),
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    N_("integer"): re.compile(r"[+-]?[0-9]{1,18}"),
+    N_("number"): re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+    N_("boolean"): re.compile(r"True|TRUE|true|False|FALSE|false"),
+    N_("date"): re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 
 # Text that came through a wrong encoding: a control or replacement character, or UTF-8 read as Latin letters (Ã©, â€™).
@@ -79,7 +81,7 @@ def read_table(resource: dict, raw: bytes | None = None) -> pd.DataFrame:
                 texts = table[field["name"]].to_numpy(object, na_value="NaT")
                 table[field["name"]] = texts.astype("datetime64[us]")
     except (ValueError, TypeError, OverflowError) as problem:
-        raise _error(path, f"cannot be read as a table ({problem})") from None
+        raise _error(path, _("cannot be read as a table ({problem})", problem=problem)) from None
     if changed:
         _check_rows(path, table, resource)
     return table
@@ -87,7 +89,7 @@ def read_table(resource: dict, raw: bytes | None = None) -> pd.DataFrame:
 
 def source_label(name: str) -> str:
     """Return the short source of a table for the line under a figure (`short_source` in datapackage.json)."""
-    return resource(name)["short_source"]
+    return _(resource(name)["short_source"])
 
 
 @functools.cache
@@ -96,7 +98,7 @@ def _resources(folder: Path) -> dict[str, dict]:
     try:
         return {table["name"]: table for table in json.loads(_plain(path, _read(path)))["resources"]}
     except (json.JSONDecodeError, KeyError, TypeError) as problem:
-        raise _error(path, f"is damaged ({problem})") from None
+        raise _error(path, _("is damaged ({problem})", problem=problem)) from None
 
 
 def resource(name: str) -> dict:
@@ -105,32 +107,39 @@ def resource(name: str) -> dict:
     if isinstance(name, str) and name in tables:
         return tables[name]
     if not isinstance(name, str):
-        raise DataError('There is no table of that name: write a name in quotation marks, such as "ally_status".')
+        raise DataError(_('There is no table of that name: write a name in quotation marks, such as "ally_status".'))
     word = name.lower()
     near = difflib.get_close_matches(word, tables, n=3, cutoff=0.5)
     near += [table for table in tables if word and word in table and table not in near]
-    hint = f"Did you mean {' or '.join(repr(n) for n in near[:4])}? " if near else ""
-    raise DataError(f"There is no table {name!r}. {hint}The tables are: {', '.join(tables)}.")
+    words = [_("There is no table {name}.", name=repr(name))]
+    words += [_("Did you mean {names}?", names=f" {_('or')} ".join(map(repr, near[:4])))] if near else []
+    words += [_("The tables are: {names}.", names=", ".join(tables))]
+    raise DataError(" ".join(words))
 
 
 def _error(path: Path, problem: str, row: int | None = None, column: str | None = None) -> DataError:
     place = f"data/{path.name}"
-    place += f", row {row}" if row else ""
-    place += f", column {column}" if column else ""
-    return DataError(
-        f"{place}: {problem}. To get the original back, run `git checkout -- data/{path.name}` in the "
+    place += ", " + _("row {row}", row=row) if row else ""
+    place += ", " + _("column {column}", column=column) if column else ""
+    words = _(
+        "{place}: {problem}. To get the original back, run `git checkout -- data/{file}` in the "
         "repository's folder, or download the file again. If you pasted in newer figures, mend that place; "
-        "data/README.md says how."
+        "data/README.md says how.",
+        place=place,
+        problem=problem,
+        file=path.name,
     )
+    return DataError(words)
 
 
 def _read(path: Path) -> bytes:
     if path.is_dir():
-        raise _error(path, "is a folder, not a file")
+        raise _error(path, _("is a folder, not a file"))
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise _error(path, f"cannot be opened ({problem.strerror or problem})") from None
+        why = problem.strerror or problem
+        raise _error(path, _("cannot be opened ({problem})", problem=why)) from None
 
 
 def _is_recorded(raw: bytes, resource: dict) -> bool:
@@ -140,18 +149,18 @@ def _is_recorded(raw: bytes, resource: dict) -> bool:
 def _plain(path: Path, raw: bytes) -> bytes:
     """Return the file without byte-order mark and with plain line ends; a DataError if it is no whole text."""
     if not raw.strip():
-        raise _error(path, "is empty")
+        raise _error(path, _("is empty"))
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         row = raw[: problem.start].count(b"\n") + 1
-        raise _error(path, "is not UTF-8 text (save it as 'CSV UTF-8')", row) from None
+        raise _error(path, _("is not UTF-8 text (save it as 'CSV UTF-8')"), row) from None
     raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    for sign, problem in [(b"\r", "has a line end in the middle of a row"), (b"\0", "has a NUL character")]:
+    for sign, problem in [(b"\r", N_("has a line end in the middle of a row")), (b"\0", N_("has a NUL character"))]:
         if sign in raw:
-            raise _error(path, problem, raw.split(sign)[0].count(b"\n") + 1)
+            raise _error(path, _(problem), raw.split(sign)[0].count(b"\n") + 1)
     if path.suffix == ".csv" and not raw.endswith(b"\n"):
-        raise _error(path, "stops in the middle of a row: the file is cut off", raw.count(b"\n") + 1)
+        raise _error(path, _("stops in the middle of a row: the file is cut off"), raw.count(b"\n") + 1)
     return raw
 
 
@@ -159,13 +168,14 @@ def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:
     if found == wanted:
         return
     for sign in [sign for sign in (";", "\t") if sign in "".join(found) and len(wanted) > 1]:
-        raise _error(path, f"separates its values by {sign!r}, not by commas", 1)
+        raise _error(path, _("separates its values by {sign}, not by commas", sign=repr(sign)), 1)
     missing = [name for name in wanted if name not in found]
     extra = [name for name in found if name not in wanted]
-    parts = [f"the column {name!r} is missing" for name in missing]
-    parts += [f"the column {name!r} is not in datapackage.json" for name in extra]
-    parts = parts or ["the columns are in another order or stand twice"]
-    raise _error(path, "; ".join(parts) + f". Expected: {', '.join(wanted)}", 1)
+    parts = [_("the column {name} is missing", name=repr(name)) for name in missing]
+    parts += [_("the column {name} is not in datapackage.json", name=repr(name)) for name in extra]
+    parts = parts or [_("the columns are in another order or stand twice")]
+    problem = _("{problems}. Expected: {columns}", problems="; ".join(parts), columns=", ".join(wanted))
+    raise _error(path, problem, 1)
 
 
 def _check_rows(path: Path, table: pd.DataFrame, resource: dict) -> None:
@@ -174,9 +184,10 @@ def _check_rows(path: Path, table: pd.DataFrame, resource: dict) -> None:
     if twice.any():
         place = int(twice.to_numpy().argmax())
         what = ", ".join(f"{name} {table[name].iloc[place]}" for name in key)
-        raise _error(path, f"the row for {what} stands twice", place + 2, key[0])
+        raise _error(path, _("the row for {what} stands twice", what=what), place + 2, key[0])
     if len(table) < resource["rows"]:
-        problem = f"has {len(table):,} rows, datapackage.json says {resource['rows']:,}: rows were lost"
+        numbers = {"number": len(table), "recorded": resource["rows"]}
+        problem = _("has {number:,} rows, datapackage.json says {recorded:,}: rows were lost", **numbers)
         raise _error(path, problem, len(table) + 1)
 
 
@@ -192,24 +203,25 @@ def _check_cells(path: Path, raw: bytes, fields: list[dict]) -> None:
         _check_header(path, next(reader), [field["name"] for field in fields])
         for values in reader:
             if len(values) != len(fields):
-                problem = f"has {len(values)} values, {len(fields)} are expected"
+                numbers = {"number": len(values), "expected": len(fields)}
+                problem = _("has {number} values, {expected} are expected", **numbers)
                 raise _error(path, problem, reader.line_num, fields[min(len(values), len(fields)) - 1]["name"])
             for field, check, value in zip(fields, checks, values, strict=True):
                 if problem := check(value):
                     raise _error(path, problem, reader.line_num, field["name"])
     except csv.Error as problem:  # mostly a quotation mark that is never closed
-        raise _error(path, f"cannot be read as a table ({problem})", reader.line_num) from None
+        raise _error(path, _("cannot be read as a table ({problem})", problem=problem), reader.line_num) from None
 
 
 def _problem(value: str, field: dict) -> str:
     """Return what is wrong with a cell, given its entry in datapackage.json; nothing for a good one."""
     kind, limits = field["type"], field.get("constraints", {})
     if value == "":
-        return "is blank, a value is required" if _required(field) else ""
+        return _("is blank, a value is required") if _required(field) else ""
     if not _parses(value, kind):
-        return f"{value!r} is not a {kind}"
+        return _("{value} is not a {kind}", value=repr(value), kind=_(kind))
     if kind == "string" and GARBLED.search(value):
-        return f"{value!r} has characters that were lost or encoded twice (save it as 'CSV UTF-8')"
+        return _("{value} has characters that were lost or encoded twice (save it as 'CSV UTF-8')", value=repr(value))
     number = float(value) if kind in ("integer", "number") else value  # dates sort as text
     fits = {
         "minimum": lambda limit: number >= limit,
@@ -221,8 +233,9 @@ def _problem(value: str, field: dict) -> str:
     for name, fit in fits.items():
         if name in limits and not fit(limits[name]):
             limit = ", ".join(limits[name]) if name == "enum" else limits[name]
-            asked = f"{value!r} does not fit the `{name}` of datapackage.json ({limit})"
-            return asked + " (did a spreadsheet change it?)" * (kind == "string")
+            places = {"value": repr(value), "rule": name, "limit": limit}
+            asked = _("{value} does not fit the `{rule}` of datapackage.json ({limit})", **places)
+            return f"{asked} ({_('did a spreadsheet change it?')})" if kind == "string" else asked
     return ""
 
 

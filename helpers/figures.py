@@ -7,6 +7,7 @@ import re
 
 from helpers.alt_text import describe, is_lying, is_number
 from helpers.data import source_label
+from helpers.language import _, in_english, label
 from helpers.palette import INK, SOFT, use_house_style
 from helpers.spacing import move_apart
 from helpers.text import short
@@ -44,24 +45,27 @@ def show(chart, title: str, *tables: str, unit: str = "", note: str = "", alt: s
     sources = "; ".join(sources)
     for what, text in {"title": title, "unit": unit, "note": note, "alt": alt or ""}.items():
         if not isinstance(text, str):
-            raise TypeError(f"show() needs text for {what}, not {short(text)}.")
+            raise TypeError(_("show() needs text for {what}, not {thing}.", what=what, thing=short(text)))
     if not title.strip():
-        raise ValueError("show() needs a title: one sentence that says what the figure shows.")
+        raise ValueError(_("show() needs a title: one sentence that says what the figure shows."))
     for ax in panels if axes else []:
         try:
             ax.set(**axes)
         except (ArithmeticError, AttributeError, TypeError, ValueError) as problem:
-            raise ValueError(f"show() cannot set {', '.join(axes)}: {problem}.") from None
+            words = _("show() cannot set {options}: {problem}.", options=", ".join(axes), problem=problem)
+            raise ValueError(words) from None
+    if not in_english():
+        _say_labels(fig)
     for ax in panels:
         _tidy(ax)
-    _frame(fig, title, unit, [note, f"Source: {sources}" if sources else ""])
+    _frame(fig, title, unit, [note, _("Source: {sources}", sources=sources) if sources else ""])
     image = _png(fig, panels)
     words = _alternative(title, unit, alt or describe(fig))
     plt.close(fig)
     data = base64.b64encode(image).decode("ascii")
     style = "max-width: 100%; height: auto; background: white"
     tag = f'<img alt="{html.escape(words)}" width="{WIDTH * 96}" style="{style}" src="data:image/png;base64,{data}">'
-    display({"text/html": tag, "text/plain": f"[Figure: {words}]"}, raw=True)
+    display({"text/html": tag, "text/plain": _("[Figure: {words}]", words=words)}, raw=True)
 
 
 def _alternative(title: str, unit: str, alt: str) -> str:
@@ -85,9 +89,22 @@ def _figure(chart):
         return chart.figure.get_figure(root=True), [chart]
     if isinstance(chart, Figure):
         return chart, list(chart.axes)
-    raise TypeError(
-        f"show() takes a chart first, for example show(ax, 'A title', 'table'), not a {type(chart).__name__}."
+    words = _(
+        "show() takes a chart first, for example show(ax, 'A title', 'table'), not a {type}.",
+        type=type(chart).__name__,
     )
+    raise TypeError(words)
+
+
+def _say_labels(fig) -> None:
+    """Say each text that is a value of the data in the language spoken, those that axes write included."""
+    from matplotlib.text import Text
+
+    for text in fig.findobj(Text):
+        text.set_text(label(text.get_text()))
+    for axis in [axis for ax in fig.axes for axis in (ax.xaxis, ax.yaxis)]:
+        formatter = axis.get_major_formatter()
+        formatter.format_ticks = lambda ticks, write=formatter.format_ticks: [label(text) for text in write(ticks)]
 
 
 def _tidy(ax) -> None:
@@ -130,7 +147,7 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
     above = [write(title, 15, INK, weight="bold")]
     above += [write(_capital(unit.strip()), 11.5, SOFT)] if unit.strip() else []
     below = [write(text, 9, SOFT) for text in reversed(below) if text.strip()]
-    top, bottom = (0.12 + sum(inches + 0.03 for _, inches in texts) for texts in (above, below))
+    top, bottom = (0.12 + sum(inches + 0.03 for line, inches in texts) for texts in (above, below))
     rows = max((len(group.patches) for ax in fig.axes for group in ax.containers if is_lying(group)), default=0)
     height = min(MAX_HEIGHT, max(fig.get_figheight(), top + bottom + 0.3 * rows))  # so that long texts squeeze no bar
     fig.set_figheight(height)

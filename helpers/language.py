@@ -29,6 +29,11 @@ def speak(language: str) -> None:
         raise FileNotFoundError(f"The file {file} is missing: get the collection anew, all of it.") from None
 
 
+def in_english() -> bool:
+    """Say whether texts stay as they stand in the code."""
+    return type(_catalogue) is gettext.NullTranslations
+
+
 def _(message: str, **values) -> str:
     """Return a message in the language spoken, its {places} filled in; in English where nobody translated it."""
     said = _catalogue.gettext(message) if message else ""  # of an empty message gettext returns the file's head

@@ -6,6 +6,8 @@ deuteranopia and protanopia.
 
 import matplotlib
 
+from helpers.language import _
+
 INK = "#222222"  # titles, labels
 SOFT = "#595959"  # units, sources, notes
 GREY = "#8C8C8C"  # marks of all other countries
@@ -68,7 +70,8 @@ def mark_colour(color) -> str:
     try:
         return to_hex(color)
     except (TypeError, ValueError):
-        raise ValueError('There is no such colour: use a code such as "MEX", or a colour such as "#595959".') from None
+        words = _('There is no such colour: use a code such as "MEX", or a colour such as "#595959".')
+        raise ValueError(words) from None
 
 
 def text_colour(color) -> str:

@@ -13,14 +13,13 @@ import pandas as pd
 from pandas.api import types
 
 from helpers import data
+from helpers.language import _
 
 MAX_CELLS = 3_000  # of a larger view the browser becomes slow: pandas' own is shown, cut short
 MAX_TEXT = 1_000  # characters of one cell
 NO_COMMAS = re.compile(r"(.*_)?(year|id|number|code)|years|hs2|row|point|part|month")
 WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
 UNITS_IN_NAMES = re.compile(r"_(usd|musd|busd|pct|lb|kg|mmcf|per_100k)$")
-BLANK = '<td title="not published" style="text-align:right">–</td>'
-BLANK_WORD = BLANK.replace("right", "left")
 
 
 def table_html(table: pd.DataFrame) -> str:
@@ -74,12 +73,11 @@ def _house_html(table: pd.DataFrame) -> str | None:
     heads = [_head(name, right, units[name]) for name, right in zip(table.columns, numbers, strict=True)]
     if with_index:
         heads.insert(0, _corner(table))
-        columns.insert(0, [_index_cell(value) for value in shown.index])
+        columns.insert(0, [_index_cell(value) for value in _said(shown.index)])
     rows = ["<tr>" + "".join(cells) + "</tr>" for cells in zip(*columns, strict=True)]
     if cut:
-        gap = (
-            f'<tr><td colspan="{len(heads)}" style="text-align:left">… {len(table) - len(shown):,} more rows</td></tr>'
-        )
+        gap = html.escape(_("… {number:,} more rows", number=len(table) - len(shown)))
+        gap = f'<tr><td colspan="{len(heads)}" style="text-align:left">{gap}</td></tr>'
         rows.insert(-(-few // 2), gap)
     classes = "dataframe tex2jax_ignore mathjax_ignore"  # a dollar sign is money here
     body = "\n".join(rows)
@@ -98,22 +96,31 @@ def _index_says_something(table: pd.DataFrame) -> bool:
 def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) -> list[str]:
     """Return the cells of a column, all written in one way."""
     if yes_no:
-        return [BLANK_WORD if pd.isna(value) else _cell("yes" if value else "no") for value in shown]
+        return [_blank() if pd.isna(value) else _cell(_("yes") if value else _("no")) for value in shown]
     if types.is_datetime64_any_dtype(whole.dtype):
         whole_days = (whole.dropna() == whole.dropna().dt.normalize()).all()
         pattern = "%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M"
-        return [BLANK_WORD if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
+        return [_blank() if pd.isna(value) else _cell(value.strftime(pattern)) for value in shown]
     if types.is_numeric_dtype(whole.dtype) and not types.is_complex_dtype(whole.dtype):
         pattern = _number_pattern(whole, measured)
-        return [BLANK if pd.isna(value) else _cell(_with_minus(pattern, value), right=True) for value in shown]
-    return [_object_cell(value, whole.name) for value in shown]
+        blank = _blank(right=True)
+        return [blank if pd.isna(value) else _cell(_with_minus(pattern, value), right=True) for value in shown]
+    return [_object_cell(value, whole.name) for value in _said(shown)]
+
+
+def _said(values) -> list:
+    """Return cells with prose in the language spoken; names and categories stay: that is what a learner types."""
+    cells, keys = list(values), _categories(data.DATA)
+    if not any(isinstance(cell, str) and " " in cell for cell in cells):
+        return cells
+    return [_(cell) if isinstance(cell, str) and cell not in keys else cell for cell in cells]
 
 
 def _object_cell(value, name) -> str:
     if types.is_scalar(value) and pd.isna(value):
-        return BLANK_WORD
+        return _blank()
     if types.is_bool(value):
-        return _cell("yes" if value else "no")
+        return _cell(_("yes") if value else _("no"))
     if isinstance(value, pd.Timestamp) and value == value.normalize():
         return _cell(f"{value:%Y-%m-%d}")
     if types.is_number(value) and not types.is_complex(value):
@@ -142,6 +149,11 @@ def _with_minus(pattern: str, value) -> str:
     return pattern.format(value).replace("-", "−", 1) if value < 0 else pattern.format(value)
 
 
+def _blank(right: bool = False) -> str:
+    title = html.escape(_("not published"))
+    return f'<td title="{title}" style="text-align:{"right" if right else "left"}">–</td>'
+
+
 def _cell(text: str, right: bool = False) -> str:
     text = text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " …"
     whole = right or WHEN.fullmatch(text)
@@ -151,7 +163,7 @@ def _cell(text: str, right: bool = False) -> str:
 
 def _index_cell(value) -> str:
     if types.is_bool(value):
-        text = "yes" if value else "no"
+        text = _("yes") if value else _("no")
     elif isinstance(value, pd.Timestamp) and value == value.normalize():
         text = f"{value:%Y-%m-%d}"
     else:
@@ -163,7 +175,7 @@ def _index_cell(value) -> str:
 def _head(name, right: bool, unit: str | None) -> str:
     text = f"{name:%Y-%m-%d}" if isinstance(name, pd.Timestamp) else str(name)
     look = f"text-align:{'right' if right else 'left'};vertical-align:bottom"
-    return f'<th scope="col" style="{look}">{html.escape(text)}{_small(unit) if unit and unit != name else ""}</th>'
+    return f'<th scope="col" style="{look}">{html.escape(text)}{_small(_(unit)) if unit and unit != name else ""}</th>'
 
 
 def _corner(table: pd.DataFrame) -> str:
@@ -172,7 +184,7 @@ def _corner(table: pd.DataFrame) -> str:
     if index is None and columns is None:
         return "<td></td>"
     first = "" if index is None else html.escape(str(index))
-    second = "" if columns is None else _small(f"columns: {columns}")
+    second = "" if columns is None else _small(_("columns: {names}", names=columns))
     return f'<th scope="col" style="text-align:left;vertical-align:bottom">{first}{second}</th>'
 
 
@@ -185,6 +197,14 @@ def _recorded_tables(folder) -> dict[str, dict[str, tuple[str, str]]]:
     """Return type and unit of every column of every recorded table."""
     tables = data._resources(folder).values()
     return {t["name"]: {f["name"]: (f["type"], f.get("unit", "")) for f in t["schema"]["fields"]} for t in tables}
+
+
+@functools.cache
+def _categories(folder) -> frozenset[str]:
+    """Return every value that the record lists for a column; units are none, they are only read."""
+    fields = [field for table in data._resources(folder).values() for field in table["schema"]["fields"]]
+    listed = [field.get("constraints", {}).get("enum", []) for field in fields if field["name"] != "unit"]
+    return frozenset(value for values in listed for value in values)
 
 
 def _unit(name, table: pd.DataFrame) -> str | None:

@@ -3,6 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from helpers.language import N_, _
+
+# The units of `CRITERIA` that are counted, and one of them.
+SINGULAR = {"persons": N_("person"), "years": N_("year"), "points": N_("point"), "visits": N_("visit")}
+
 
 class Text(str):
     """A string with a Markdown view, so that a cell can end with it."""
@@ -39,15 +44,14 @@ def in_words(value, unit: str, with_unit: bool = False) -> str:
         "not published" for a missing value, "yes" or "no", or the rounded number.
     """
     if pd.isna(value):
-        return "not published"
+        return _("not published")
     if unit == "yes or no":
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if unit == "index 0 to 1":
         number = f"{value:.2f}"
     elif abs(value) >= 100 or value == round(value):
         number = f"{value:,.0f}"
     else:  # a small amount keeps its first digits, so that it does not read as nothing
         number = f"{value:.1f}" if abs(value) >= 0.1 else two_digits(value)
-    if number == "1" and " " not in unit:
-        unit = unit.removesuffix("s")
-    return f"{number} {unit}" if with_unit else number
+    unit = SINGULAR.get(unit, unit) if number == "1" else unit
+    return f"{number} {_(unit)}" if with_unit else number
