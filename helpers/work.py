@@ -112,9 +112,17 @@ def start_afresh(word: Any = ...) -> Text:
 
 
 def file_name(name: str) -> str:
-    """Return a name as letters and digits that every system takes in the name of a file."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60].strip("_") or "learner"
+    """Return a name as letters and digits, of whatever script, that every system takes in the name of a file."""
+    letters = "".join(map(_letter, unicodedata.normalize("NFC", name))).lower()
+    return re.sub("_+", "_", letters).strip("_")[:60].strip("_") or "learner"
+
+
+def _letter(sign: str) -> str:
+    """Return a letter without its accent where it is a Latin one, as it stands where it is another, else a _."""
+    plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
+    if plain.isalnum():
+        return plain
+    return sign if sign.isalnum() or unicodedata.category(sign).startswith("M") else "_"  # M: a vowel above a letter
 
 
 def hand_in_page(name: str, date: str, kept: dict) -> str:

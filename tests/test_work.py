@@ -228,6 +228,9 @@ def test_what_cannot_be_kept_is_said(file):
     [
         ("Ana Ruiz", "ana_ruiz"),
         ("José Ñúñez", "jose_nunez"),
+        ("李小龍", "李小龍"),
+        ("Юрий Ø. Straße", "юрий_ø_straße"),
+        ("अनिता", "अनिता"),
         ("../../etc/passwd", "etc_passwd"),
         ("😀", "learner"),
         ("x" * 300, "x" * 60),
