@@ -168,6 +168,8 @@ def _keep_definition(definition: Any) -> str:
         return f"This definition cannot be kept. {problem.args[0]}"
     work_file.change("definition", "bars", bars)
     work_file.change("definition", "at_least", at_least)
+    if len(bars) == 1:
+        return "Kept: your definition, one criterion, which must hold. Notebook 07 applies it."
     return f"Kept: your definition, {len(bars)} criteria of which {at_least} must hold. Notebook 07 applies it."
 
 
@@ -187,7 +189,8 @@ def _keep_page(page: Any, country: Any) -> str:
         return BLANK_PAGE
     title = "06" if country is ... else f"07 {country}"
     work_file.change("pages", title, page.strip())
-    return f"Kept: your page, {len(page.split())} words."
+    words = len(page.split())
+    return f"Kept: your page, {words} words." if words > 1 else "Kept: your page, one word."
 
 
 def _keep_verdict(verdict: Any, country: Any) -> str:

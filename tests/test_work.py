@@ -215,6 +215,11 @@ def test_a_definition_that_cannot_be_applied_is_not_kept(file, value):
     assert "annot be kept" in keep(definition=value) and my_definition() is None
 
 
+def test_what_is_kept_is_counted(file):
+    assert "one criterion, which must hold" in keep(definition=({"treaty": True}, 1)) and "one word" in keep(page="No.")
+    assert "2 criteria of which 1 must hold" in keep(definition=DEFINITION) and "2 words" in keep(page="Not yet.")
+
+
 def test_what_cannot_be_kept_is_said(file):
     assert "Name the country" in keep(country=3, verdict="yes") and "cannot be read" in keep(country="TUR", verdict="?")
     assert "Nothing is kept" in keep(page=3)
