@@ -75,12 +75,12 @@ def hand_in(name: Any = ...) -> Text:
         if path is None:
             return Text(_("Solutions and tests hand nothing in."))
         date = datetime.date.today().isoformat()
-        text = hand_in_page(str(name), date, kept)
+        text = hand_in_page(str(name), date, kept).encode()  # what cannot be written leaves no empty file
         stem = f"hand_in_{file_name(str(name))}"
         for number in range(1, 10_000):
             place = path.with_name(f"{stem}.md" if number == 1 else f"{stem}_{number}.md")
             try:
-                with place.open("x", encoding="utf-8", newline="\n") as file:  # never over another's file
+                with place.open("xb") as file:  # never over another's file
                     file.write(text)
                 if os.environ.get("COLLECTION_WORK"):
                     where = _("Written: `{file}`, `{folder}`. Hand in that file.", file=place.name, folder=place.parent)

@@ -256,7 +256,7 @@ def test_any_name_gives_a_file(file, name, stem):
 @pytest.mark.parametrize("name", [None, ..., ["Ana"], object(), "\udcff"])
 def test_what_is_no_name_gives_a_sentence(file, name):
     guess("00", "yes")
-    assert isinstance(hand_in(name), str)
+    assert isinstance(hand_in(name), str) and [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_nothing_given_nothing_handed_in(file):
