@@ -1,83 +1,101 @@
 """What Python and pandas say of common errors, and how to say it in plain words."""
 
+from helpers.language import N_
+
 CURLY = "“”„‘’«»"
 
 # What Python says of a line that it cannot read (`message`) or what stands in the line, and how to say it.
 SYNTAX = [
-    ("line", r"\d\s*%\s*($|[,)\]=#])", "Write the number alone: a percent sign is no part of a number in Python."),
-    ("line", r"[$€£]\s*\d", "Write the number alone, without the sign of the currency."),
-    ("line", r"\d\.[a-z_]+\(", "Put the comparison in round brackets, then the dot: (column < 50).sum()."),
-    ("line", r"[&|]\s*not\b", "Between columns write ~ in place of not, as in (a) & (~b)."),
-    ("message", f"invalid character '[{CURLY}]'", 'These quotation marks are curly: type straight ones, as in "MEX".'),
+    ("line", r"\d\s*%\s*($|[,)\]=#])", N_("Write the number alone: a percent sign is no part of a number in Python.")),
+    ("line", r"[$€£]\s*\d", N_("Write the number alone, without the sign of the currency.")),
+    ("line", r"\d\.[a-z_]+\(", N_("Put the comparison in round brackets, then the dot: (column < 50).sum().")),
+    ("line", r"[&|]\s*not\b", N_("Between columns write ~ in place of not, as in (a) & (~b).")),
+    (
+        "message",
+        f"invalid character '[{CURLY}]'",
+        N_('These quotation marks are curly: type straight ones, as in "MEX".'),
+    ),
     (
         "message",
         "non-printable character",
-        "A space in this line is of an invisible other kind: delete it, type it anew.",
+        N_("A space in this line is of an invisible other kind: delete it, type it anew."),
     ),
     (
         "message",
         r"invalid character",
-        "Python does not know the sign that is marked: type one that is on every keyboard.",
+        N_("Python does not know the sign that is marked: type one that is on every keyboard."),
     ),
     (
         "message",
         "unterminated (f-)?(string|triple)",
-        "A quotation mark is missing: text has one at each end, of the same kind.",
+        N_("A quotation mark is missing: text has one at each end, of the same kind."),
     ),
     (
         "message",
         "was never closed|incomplete input",
-        "Something was opened and never closed: look for a missing ), ], } or quotation mark.",
+        N_("Something was opened and never closed: look for a missing ), ], } or quotation mark."),
     ),
-    ("message", "unmatched", "There is one closing bracket too many, or the opening one before it is missing."),
+    ("message", "unmatched", N_("There is one closing bracket too many, or the opening one before it is missing.")),
     (
         "message",
         "does not match",
-        "A bracket is closed by another kind: ( belongs to ), [ belongs to ] and { belongs to }.",
+        N_("A bracket is closed by another kind: ( belongs to ), [ belongs to ] and { belongs to }."),
     ),
     (
         "line",
         r"^\s*\w+\s*=\s*\(?\d[\d.,]*\s*[A-Za-z]\w*",
-        "Write the number alone, without its unit or any word behind it.",
+        N_("Write the number alone, without its unit or any word behind it."),
     ),
-    ("line", r"^\s*[\d\"'][^=]*=[^=]", "The name stands on the left of =, and what it shall hold on the right."),
+    ("line", r"^\s*[\d\"'][^=]*=[^=]", N_("The name stands on the left of =, and what it shall hold on the right.")),
     (
         "message",
         r"cannot assign to .*(expression|operator).*here",
-        "A name takes letters, digits and _ only, or you meant ==.",
+        N_("A name takes letters, digits and _ only, or you meant ==."),
     ),
     (
         "message",
         "Maybe you meant '=='|perhaps you meant \"==\"",
-        "To compare, write two signs, ==: a single = gives a name.",
+        N_("To compare, write two signs, ==: a single = gives a name."),
     ),
     (
         "message",
         "leading zeros",
-        'A number begins with no zero: write 5, or the code as text, "05". It has no commas inside.',
+        N_('A number begins with no zero: write 5, or the code as text, "05". It has no commas inside.'),
     ),
-    ("message", "Missing parentheses", "Round brackets are missing behind the name of the function, as in print(1)."),
-    ("message", r"expected ':'", "A colon is missing at the end of this line."),
-    ("message", "unexpected indent", "This line begins with spaces that do not belong there: delete them."),
-    ("message", "expected an indented block", "The line below a colon begins with four spaces."),
-    ("message", "unindent|inconsistent use of tabs", "The lines of one block begin with the same number of spaces."),
-    ("message", "forgot a comma", "A comma is missing between two things, or a sign such as + or * ."),
+    (
+        "message",
+        "Missing parentheses",
+        N_("Round brackets are missing behind the name of the function, as in print(1)."),
+    ),
+    ("message", r"expected ':'", N_("A colon is missing at the end of this line.")),
+    ("message", "unexpected indent", N_("This line begins with spaces that do not belong there: delete them.")),
+    ("message", "expected an indented block", N_("The line below a colon begins with four spaces.")),
+    (
+        "message",
+        "unindent|inconsistent use of tabs",
+        N_("The lines of one block begin with the same number of spaces."),
+    ),
+    ("message", "forgot a comma", N_("A comma is missing between two things, or a sign such as + or * .")),
     (
         "line",
         r"[=(,]\s*[A-Za-z]+( [A-Za-z]+)+\s*[,)]?\s*$",
-        'If these words are text, put quotation marks around them: "El Paso".',
+        N_('If these words are text, put quotation marks around them: "El Paso".'),
     ),
-    ("line", r"=\s*$", "Nothing stands behind the = sign: write there what the name shall hold."),
-    ("line", r"^\s*\w+ \w+\s*=", "A name has no spaces: write it with _, as in my_vote."),
-    ("message", "invalid decimal literal", "Write the number alone, without its unit. A name begins with a letter."),
+    ("line", r"=\s*$", N_("Nothing stands behind the = sign: write there what the name shall hold.")),
+    ("line", r"^\s*\w+ \w+\s*=", N_("A name has no spaces: write it with _, as in my_vote.")),
+    (
+        "message",
+        "invalid decimal literal",
+        N_("Write the number alone, without its unit. A name begins with a letter."),
+    ),
     (
         "message",
         "",
-        "Python cannot read this line: look before the mark ^ for a missing quotation mark, bracket or comma.",
+        N_("Python cannot read this line: look before the mark ^ for a missing quotation mark, bracket or comma."),
     ),
 ]
 
-DOTS = "Dots `...` still stand where a value belongs: put one in their place."
+DOTS = N_("Dots `...` still stand where a value belongs: put one in their place.")
 
 # What the message of another error says, and how to say it. The first that fits is taken.
 MESSAGES = [
@@ -85,58 +103,70 @@ MESSAGES = [
     (
         (TypeError, ValueError),
         r"rand_|ror_|bitwise|for [&|]:|truth value of a (Series|DataFrame|array)",
-        "Put each condition in round brackets and join them with & or |, as in (a == 1) & (b == 2).",
+        N_("Put each condition in round brackets and join them with & or |, as in (a == 1) & (b == 2)."),
     ),
     (
         TypeError,
         r"(between instances of|for .+:) '(str|int|float)' and '(str|int|float)'|concatenate str|"
         r"comparison between dtype=str|type str doesn't define|can't sum strings",
-        "Text and a number do not go together: a number is written without quotation marks.",
+        N_("Text and a number do not go together: a number is written without quotation marks."),
     ),
-    (TypeError, r"NoneType", "Something here is empty (None): the line that made it gave no value."),
+    (TypeError, r"NoneType", N_("Something here is empty (None): the line that made it gave no value.")),
     (
         TypeError,
         r"'(DataFrame|Series|Index)' object is not callable",
-        'A table takes square brackets behind its name, as in table["column"].',
+        N_('A table takes square brackets behind its name, as in table["column"].'),
     ),
     (
         TypeError,
         r"object is not callable",
-        "Round brackets stand behind something that is no function: is a sign missing, or was a name used twice?",
+        N_("Round brackets stand behind something that is no function: is a sign missing, or was a name used twice?"),
     ),
     (
         TypeError,
         r"'(method|function|builtin_function_or_method|type)' object is not subscriptable",
-        "A function takes round brackets behind its name, as in `.sum()`.",
+        N_("A function takes round brackets behind its name, as in `.sum()`."),
     ),
-    (TypeError, r"not subscriptable", "Square brackets stand behind something that has no parts, such as a number."),
-    (TypeError, r"has no len", "A single number has no length: `len` counts the parts of a table, a list or text."),
-    (TypeError, r"missing \d+ required", "Something is missing between the round brackets: the line above names it."),
+    (
+        TypeError,
+        r"not subscriptable",
+        N_("Square brackets stand behind something that has no parts, such as a number."),
+    ),
+    (TypeError, r"has no len", N_("A single number has no length: `len` counts the parts of a table, a list or text.")),
+    (
+        TypeError,
+        r"missing \d+ required",
+        N_("Something is missing between the round brackets: the line above names it."),
+    ),
     (
         TypeError,
         r"unexpected keyword",
-        "The function does not know the word that the line above names: check its letters.",
+        N_("The function does not know the word that the line above names: check its letters."),
     ),
-    (TypeError, r"positional argument", "There are too many things between the round brackets."),
+    (TypeError, r"positional argument", N_("There are too many things between the round brackets.")),
     (
         TypeError,
         r"reduction|string dtype",
-        "This cannot be calculated with a column of text: take a column of numbers.",
+        N_("This cannot be calculated with a column of text: take a column of numbers."),
     ),
     (
         TypeError,
         r"unsupported operand",
-        "This sign cannot join these two things: look at what stands on each side of it.",
+        N_("This sign cannot join these two things: look at what stands on each side of it."),
     ),
-    (IndexError, "", "There is no such place: counting starts at 0, so the last of three has the number 2, or -1."),
-    (ZeroDivisionError, "", "Something was divided by zero."),
+    (IndexError, "", N_("There is no such place: counting starts at 0, so the last of three has the number 2, or -1.")),
+    (ZeroDivisionError, "", N_("Something was divided by zero.")),
     (
         ValueError,
         r"could not convert|invalid literal",
-        "This text is no number: take away its signs, words and commas.",
+        N_("This text is no number: take away its signs, words and commas."),
     ),
-    (ValueError, r"identically-labeled", "The two columns have different rows, so they cannot be compared row by row."),
-    (ValueError, r"^No axis named", "Behind `.loc` stand square brackets, as in `.loc[1999]`."),
-    (ValueError, r"NaN", "There is a blank among these values: `.dropna()` leaves blanks out."),
-    (FileNotFoundError, "", "There is no file of that name in that folder: check both, letter by letter."),
+    (
+        ValueError,
+        r"identically-labeled",
+        N_("The two columns have different rows, so they cannot be compared row by row."),
+    ),
+    (ValueError, r"^No axis named", N_("Behind `.loc` stand square brackets, as in `.loc[1999]`.")),
+    (ValueError, r"NaN", N_("There is a blank among these values: `.dropna()` leaves blanks out.")),
+    (FileNotFoundError, "", N_("There is no file of that name in that folder: check both, letter by letter.")),
 ]

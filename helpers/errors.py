@@ -12,6 +12,7 @@ import traceback
 from typing import Any
 
 from helpers.explain import explain
+from helpers.language import _
 from helpers.text import Text
 
 
@@ -37,7 +38,7 @@ def full_error() -> None:
     """
     error = getattr(sys, "last_value", None)
     if error is None:
-        print("There has been no error yet.")
+        print(_("There has been no error yet."))
         return
     shown = error.__traceback__
     if shown is not None and shown.tb_next is not None:  # the first step is IPython's own
@@ -60,8 +61,9 @@ def red_box(line: str) -> Text:
         problem.__traceback__ = problem.__traceback__.tb_next  # without the frame of this function
         said = f"<strong>{type(problem).__name__}</strong>: {html.escape(str(problem))}"
         plain = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(explain(problem, names), quote=False))
-        return Text(f'<div class="alert alert-danger">{said}<br>In plain words: {plain}</div>')
-    return Text("This line runs without an error.")
+        plain = _("In plain words: {sentence}", sentence=plain)
+        return Text(f'<div class="alert alert-danger">{said}<br>{plain}</div>')
+    return Text(_("This line runs without an error."))
 
 
 def _shell() -> Any:
@@ -83,4 +85,4 @@ def _show(shell: Any, kind: type, error: BaseException, trace: Any, tb_offset: i
     except Exception:  # an odd error, such as one whose text cannot be made: it has been shown
         sentence = ""
     if sentence:
-        print(f"In plain words: {sentence}")
+        print(_("In plain words: {sentence}", sentence=sentence))

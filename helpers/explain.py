@@ -13,11 +13,17 @@ import pandas as pd
 
 from helpers.countries import code_of_name
 from helpers.error_sentences import DOTS, MESSAGES, SYNTAX
+from helpers.language import N_, _
 
 HELPERS = str(Path(__file__).resolve().parent)
-ANSWERS = {"yes", "no", "depends", "supported", "contradicted", "contested"}  # of a vote or a verdict
+ANSWERS = {N_("yes"), N_("no"), N_("depends"), N_("supported"), N_("contradicted"), N_("contested")}  # votes, verdicts
 CAPITALS = {"true": "True", "false": "False", "none": "None"}
 FROM_THE_TOP = {"plt", "pd", "np", "sys", "Path"}  # what the set-up cell loads beside this collection's own names
+NONE = {
+    "column": N_("There is no column {key}"),
+    "row": N_("There is no row {key}"),
+    "entry": N_("There is no entry {key}"),
+}
 
 
 def explain(error: BaseException, names: dict[str, Any]) -> str:
@@ -40,7 +46,7 @@ def explain(error: BaseException, names: dict[str, Any]) -> str:
     if isinstance(error, ImportError):
         return _import(error)
     message = str(error)
-    return next((say for kind, said, say in MESSAGES if isinstance(error, kind) and re.search(said, message)), "")
+    return next((_(say) for kind, said, say in MESSAGES if isinstance(error, kind) and re.search(said, message)), "")
 
 
 def _is_ours(error: BaseException) -> bool:
@@ -51,7 +57,7 @@ def _is_ours(error: BaseException) -> bool:
 
 def _syntax(error: SyntaxError) -> str:
     found = {"message": error.msg or "", "line": (error.text or "").split("#")[0]}
-    return next(say for place, said, say in SYNTAX if re.search(said, found[place]))
+    return next(_(say) for place, said, say in SYNTAX if re.search(said, found[place]))
 
 
 def _near(word: Any, words: Iterable[Any], most: int = 2) -> list[str]:
@@ -63,22 +69,31 @@ def _near(word: Any, words: Iterable[Any], most: int = 2) -> list[str]:
 def _name(error: NameError, names: dict[str, Any]) -> str:
     name = getattr(error, "name", None) or next(iter(re.findall(r"name '(.+?)'", str(error))), "")
     if type(error).__name__ == "UndefinedVariableError":
-        return f"The table has no column `{name}`; inside `.query` text takes quotation marks of the other kind."
+        return _(
+            "The table has no column `{name}`; inside `.query` text takes quotation marks of the other kind.", name=name
+        )
     if name in CAPITALS:
-        return f"Write `{CAPITALS[name]}`, with a capital letter."
+        return _("Write `{word}`, with a capital letter.", word=CAPITALS[name])
     if name in FROM_THE_TOP:
-        return f"Nothing is called `{name}` yet: run the cells above first, from the top of the notebook."
+        return _("Nothing is called `{name}` yet: run the cells above first, from the top of the notebook.", name=name)
     if name in sys.modules["helpers"].__all__:
-        return f"`{name}` is not loaded yet: run the first cell, or write `from helpers import {name}` above."
-    if name.lower() in ANSWERS:
-        return f'If `{name}` is your answer, it is text: write it in quotation marks, "{name}".'
+        return _(
+            "`{name}` is not loaded yet: run the first cell, or write `from helpers import {name}` above.", name=name
+        )
+    if name.lower() in {*ANSWERS, *map(_, ANSWERS), "si"}:  # "si": "sí" without its accent
+        return _('If `{name}` is your answer, it is text: write it in quotation marks, "{name}".', name=name)
     mine = [each for each in names if not each.startswith("_")]
     functions = [each for each in dir(builtins) if each.islower()] if f"{name}(" in _line(error) else []
     if near := _near(name, [*mine, *functions], 1):
-        return f"Nothing is called `{name}`; the nearest name is {near[0]}. Text takes quotation marks."
-    return (
-        f"Nothing is called `{name}` yet: if it is text, write it in quotation marks; "
-        "if a cell above makes it, run that cell first."
+        return _(
+            "Nothing is called `{name}`; the nearest name is {near}. Text takes quotation marks.",
+            name=name,
+            near=near[0],
+        )
+    return _(
+        "Nothing is called `{name}` yet: if it is text, write it in quotation marks; "
+        "if a cell above makes it, run that cell first.",
+        name=name,
     )
 
 
@@ -88,31 +103,42 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
         key = listed[1]
     labels, word = _labels(error, key, names)
     if key is ...:
-        return DOTS
+        return _(DOTS)
     if isinstance(key, bool):
-        return 'The comparison needs the column itself: table[table["iso3"] == "MEX"].'
+        return _('The comparison needs the column itself: table[table["iso3"] == "MEX"].')
     if labels is None or isinstance(labels, pd.MultiIndex):
-        return f"There is no `{key}` among the labels: check its letters and its quotation marks."
+        return _("There is no `{key}` among the labels: check its letters and its quotation marks.", key=key)
     if word == "column" and key in _tables(error)[-1].index:
-        return f"{key!r} names a row: `.loc[{key!r}]` takes a row, square brackets alone take a column."
+        return _("{key} names a row: `.loc[{key}]` takes a row, square brackets alone take a column.", key=repr(key))
     numbers = [label for label in labels if pd.api.types.is_number(label)]
     if isinstance(labels, pd.RangeIndex) and isinstance(key, str):
-        return 'The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"].'
+        return _('The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"].')
     if isinstance(key, str) and key.strip().isdigit() and numbers:
-        return f"The labels here are whole numbers, such as {numbers[0]:g}: write them without quotation marks."
+        return _(
+            "The labels here are whole numbers, such as {number:g}: write them without quotation marks.",
+            number=numbers[0],
+        )
     if isinstance(key, int | float) and not numbers and len(labels):
-        return f'The labels here are text, such as "{labels[0]}": write them in quotation marks.'
+        return _('The labels here are text, such as "{text}": write them in quotation marks.', text=labels[0])
     if isinstance(key, int | float) and numbers:
-        return f"There is no {word} {key}: the labels run from {min(numbers):g} to {max(numbers):g}, perhaps with gaps."
+        return _(
+            "{there_is_none}: the labels run from {first:g} to {last:g}, perhaps with gaps.",
+            there_is_none=_(NONE[word], key=key),
+            first=min(numbers),
+            last=max(numbers),
+        )
     codes = bool(len(labels)) and all(re.fullmatch("[A-Z]{3}", str(label)) for label in labels)
     if codes and (code := code_of_name(key)) in labels:
-        return f"The labels here are codes of three letters: {key} is `{code}`."
+        return _("The labels here are codes of three letters: {name} is `{code}`.", name=key, code=code)
+    none = _(NONE[word], key=f"`{key}`")
     if near := _near(key, labels):
-        return f"There is no {word} `{key}`; near it: {', '.join(near)}."
+        return _("{there_is_none}; near it: {near}.", there_is_none=none, near=", ".join(near))
     if codes and len(str(key)) > 3:
-        return f"The labels here are codes of three letters, such as `{labels[0]}`."
+        return _("The labels here are codes of three letters, such as `{code}`.", code=labels[0])
     few = ", ".join(f"`{label}`" for label in list(labels)[:6])
-    return f"There is no {word} `{key}`; there are {few}{' and more' if len(labels) > 6 else ''}."
+    if len(labels) > 6:
+        return _("{there_is_none}; there are {labels} and more.", there_is_none=none, labels=few)
+    return _("{there_is_none}; there are {labels}.", there_is_none=none, labels=few)
 
 
 def _labels(error: KeyError, key: Any, names: dict[str, Any]) -> tuple[Any, str]:
@@ -130,7 +156,7 @@ def _labels(error: KeyError, key: Any, names: dict[str, Any]) -> tuple[Any, str]
 
 def _names_inside(error: KeyError) -> list[dict]:
     """Return the names inside pandas; what the learner has named is not what pandas looks into."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    frames = [frame for frame, line in traceback.walk_tb(error.__traceback__)]
     return [frame.f_locals for frame in frames if frame.f_code.co_name != "<module>"]
 
 
@@ -153,21 +179,25 @@ def _line(error: BaseException) -> str:
 def _attribute(error: AttributeError) -> str:
     thing, name = getattr(error, "obj", None), getattr(error, "name", None) or ""
     if thing is None:
-        return "What stands before the dot is empty (None): the line that made it gave no value."
+        return _("What stands before the dot is empty (None): the line that made it gave no value.")
     known = [each for each in dir(thing) if not each.startswith("_")]
     kind = type(thing).__name__
     if near := _near(name, known):
-        return f"A thing of the kind {kind} has no `.{name}`; near it: {', '.join(near)}."
-    return f"A thing of the kind {kind} has no `.{name}`: check what stands before the dot."
+        near = ", ".join(near)
+        return _("A thing of the kind {kind} has no `.{name}`; near it: {near}.", kind=kind, name=name, near=near)
+    return _("A thing of the kind {kind} has no `.{name}`: check what stands before the dot.", kind=kind, name=name)
 
 
 def _import(error: ImportError) -> str:
     name = error.name or ""
     if isinstance(error, ModuleNotFoundError) and name.split(".")[0] == "helpers":
-        return "The folder `helpers` is not found: open this notebook inside the folder of the whole collection."
+        return _("The folder `helpers` is not found: open this notebook inside the folder of the whole collection.")
     if isinstance(error, ModuleNotFoundError):
-        return f"`{name}` is not installed here: README.md says how to install what the notebooks need."
+        return _("`{name}` is not installed here: README.md says how to install what the notebooks need.", name=name)
     missing = re.search(r"cannot import name '(.+?)'", str(error))
+    if missing is None:
+        return ""
     module = sys.modules.get(name)
-    near = _near(missing[1], dir(module)) if missing and module else []
-    return f"`{name}` has no `{missing[1]}`" + (f"; near it: {', '.join(near)}." if near else ".") if missing else ""
+    if near := _near(missing[1], dir(module)) if module else []:
+        return _("`{module}` has no `{name}`; near it: {near}.", module=name, name=missing[1], near=", ".join(near))
+    return _("`{module}` has no `{name}`.", module=name, name=missing[1])

@@ -15,10 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers import data
+from helpers.language import N_, _
 from helpers.text import short
 
 FILE = "my_work.json"
-ABOUT = "What you gave in the notebooks of “Is Mexico a US ally?”. It stays on this computer until you hand it in."
+ABOUT = N_("What you gave in the notebooks of “Is Mexico a US ally?”. It stays on this computer until you hand it in.")
+UNREADABLE = N_("`{file}` cannot be read, so what you give is kept only until you close the notebook.")
 SECTIONS = ("guesses", "verdicts", "answers", "definition", "countries", "pages")
 PATIENCE = 2  # seconds to wait for another notebook that is writing, or that stopped while it wrote
 
@@ -64,7 +66,9 @@ def change(section: str, key: str, value: Callable | object) -> None:
         if _put(kept, section, key, value) or not path.exists():
             _write(path, kept)
     except OSError:
-        say_once(f"`{FILE}` cannot be written here, so what you give is kept only until you close the notebook.")
+        say_once(
+            _("`{file}` cannot be written here, so what you give is kept only until you close the notebook.", file=FILE)
+        )
         _put(_memory, section, key, value)
     finally:
         if mine:
@@ -131,7 +135,7 @@ def version() -> str:
     try:
         return str(json.loads((data.DATA / "datapackage.json").read_text("utf-8"))["version"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "not stated"
+        return N_("not stated")
 
 
 def _put(kept: dict, section: str, key: str, value: Callable | object) -> bool:
@@ -155,11 +159,17 @@ def _from_disk(path: Path) -> dict:
         kept = {}
         try:
             other = set_aside(path, "damaged")
-            _notes.append(f"`{FILE}` could not be read. It is kept as `{other.name}`, and a new one begins.")
+            _notes.append(
+                _(
+                    "`{file}` could not be read. It is kept as `{other}`, and a new one begins.",
+                    file=FILE,
+                    other=other.name,
+                )
+            )
         except OSError:
-            say_once(f"`{FILE}` cannot be read, so what you give is kept only until you close the notebook.")
+            say_once(_(UNREADABLE, file=FILE))
     except OSError:
-        say_once(f"`{FILE}` cannot be read, so what you give is kept only until you close the notebook.")
+        say_once(_(UNREADABLE, file=FILE))
     for section, part in _memory.items():
         kept[section] = kept.get(section, {}) | copy.deepcopy(part)
     return kept
@@ -167,7 +177,7 @@ def _from_disk(path: Path) -> dict:
 
 def _write(path: Path, kept: dict) -> None:
     """Write beside the file, then put it in its place in one step: nobody ever reads half a file."""
-    kept = {"about": ABOUT} | kept | {"version": version()}
+    kept = {"about": _(ABOUT)} | kept | {"version": version()}
     number, name = tempfile.mkstemp(prefix="." + FILE, dir=path.parent)
     try:
         with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:

@@ -215,6 +215,11 @@ def test_a_definition_that_cannot_be_applied_is_not_kept(file, value):
     assert "annot be kept" in keep(definition=value) and my_definition() is None
 
 
+def test_what_is_kept_is_counted(file):
+    assert "one criterion, which must hold" in keep(definition=({"treaty": True}, 1)) and "one word" in keep(page="No.")
+    assert "2 criteria of which 1 must hold" in keep(definition=DEFINITION) and "2 words" in keep(page="Not yet.")
+
+
 def test_what_cannot_be_kept_is_said(file):
     assert "Name the country" in keep(country=3, verdict="yes") and "cannot be read" in keep(country="TUR", verdict="?")
     assert "Nothing is kept" in keep(page=3)
@@ -228,6 +233,9 @@ def test_what_cannot_be_kept_is_said(file):
     [
         ("Ana Ruiz", "ana_ruiz"),
         ("José Ñúñez", "jose_nunez"),
+        ("李小龍", "李小龍"),
+        ("Юрий Ø. Straße", "юрий_ø_straße"),
+        ("अनिता", "अनिता"),
         ("../../etc/passwd", "etc_passwd"),
         ("😀", "learner"),
         ("x" * 300, "x" * 60),
@@ -248,7 +256,7 @@ def test_any_name_gives_a_file(file, name, stem):
 @pytest.mark.parametrize("name", [None, ..., ["Ana"], object(), "\udcff"])
 def test_what_is_no_name_gives_a_sentence(file, name):
     guess("00", "yes")
-    assert isinstance(hand_in(name), str)
+    assert isinstance(hand_in(name), str) and [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_nothing_given_nothing_handed_in(file):

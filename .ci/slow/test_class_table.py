@@ -94,6 +94,37 @@ def test_saved_notebooks_count_as_hand_ins_do(made):
     assert pooled["Ruth Roe"]["iso3"] == "TUR" and pooled["Ruth Roe"]["guess"] == "12.5"
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "✔ **0.1 Right.** So.",
+            "Your vote: depends. You",
+            "Türkiye: 9.1 percent. Your guess is right.",
+            "on TUR, no.",
+        ),
+        ("✔ **0.1 Correcto.** Sí.", "Tu voto: depende. Tú", "Turquía: el 30 por ciento. Tu 9.1 es 20.9", "TUR, no."),
+    ],
+)
+def test_a_saved_notebook_is_read_in_either_language(tmp_path, texts):
+    sources = [
+        'check("0.1", answer)',
+        'guess("00", my_vote)',
+        'guess("07", 1)',
+        "keep(country=code, verdict=my_verdict)",
+    ]
+    cells = [ran(text, source=source) for text, source in zip(texts, sources, strict=True)]
+    cells += [
+        ran("**0.1, hint 1 of 3.** Look."),
+        ran("**0.2** Todavía sin respuesta"),
+        ran(decide("C1", "contested", "x")),
+    ]
+    (tmp_path / "Ana.ipynb").write_text(submitted(*cells), "utf-8")
+    (work,), left_out = read_folder(tmp_path)
+    assert work.results == {"0.1": "right"} and work.votes == {"00": "depends"} and not left_out
+    assert work.countries == {"TUR": {"guess": "9.1", "verdict": "no"}} and work.verdicts == {"C1": "contested"}
+
+
 def test_notebook_07_is_pooled(made):
     row = made[1]["Learner 05"]
     assert row["country"] and 0 <= float(row["percent of definitions"]) <= 100

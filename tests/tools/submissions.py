@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers import load
-from helpers.claims import DECIDED, VERDICTS
+from helpers.claims import DECIDED, OTHER_WORDS, VERDICTS
+from helpers.countries import code_of_name
 from helpers.definitions import evidence
 from helpers.exercises import all_exercises
+from helpers.guesses import read_word
 
 LARGEST = 50_000_000  # bytes; a notebook of this collection has less than a million
 KINDS = (".md", ".json", ".ipynb")
 VOTES = ("yes", "no", "depends")
 TITLES = re.compile(r"^(.*?)[ _.-]*(0[0-7])_[a-z_]+.*$")  # "ruiz_ana_4711_01_what_is_an_ally-2"
-CHECKED = re.compile(r"([✔✘]?) ?\*\*(\d+\.\d+)\*?\*? ?(Right|Not yet|Not answered yet)")
-VOTED = re.compile(r"Your vote: (\w+)")
-GUESSED = re.compile(r"(.+?): [\d.,]+ percent of our definitions say ally\. Your guess(?: of ([\d.,]+))? is")
-KEPT = re.compile(r"Kept: your verdict on ([A-Z]{3}), (\w+)\.")
+# What cells show, in any language: "✔ **1.1 Right.** …", "**1.1** Not answered yet: …", "Your vote: yes. …",
+# "Türkiye: 12.5 percent of our definitions say ally. Your guess of 30 is …", "Kept: your verdict on TUR, no."
+CHECKED = re.compile(r"([✔✘]?) ?\*\*(\d+\.\d+)[* ]")
+VOTED = re.compile(r"[^:.`\n]+: (\w+)")
+GUESSED = re.compile(r"([^:`\n]+): [^\d\n]*(\d[\d.,]*)(?:[^\d\n]+(\d[\d.,]*))?")
+KEPT = re.compile(r"\b([A-Z]{3}), (\w+)\.")
 ASKED = re.compile(r"""\bguess\(\s*["'](\d\d)["']""")
 
 
@@ -178,25 +182,26 @@ def from_notebook(notebook: dict, name: str) -> Work:
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         raise Unreadable("foreign: no notebook of Jupyter's present format")
-    number, codes = "", evidence()["country"].reset_index().set_index("country")["iso3"]
+    codes = evidence().index
     for cell in cells:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
-        asked = ASKED.search(joined(cell.get("source")))
-        number = asked[1] if asked else number
+        source = joined(cell.get("source"))
+        asked = match[1] if (match := ASKED.search(source)) else ""
         for text in shown(cell):
             if match := CHECKED.match(text):
                 if match[2] in all_exercises():
                     results[match[2]] = {"✔": "right", "✘": "tried"}.get(match[1], "blank")
             elif match := DECIDED.fullmatch(text):
                 if match["claim"] in claim_ids():
-                    verdicts[match["claim"]] = match["mine"]
-            elif (match := VOTED.match(text)) and asked and match[1] in VOTES:
-                votes[asked[1]] = match[1]
-            elif (match := GUESSED.match(text)) and match[1] in codes.index:
-                countries.setdefault(codes[match[1]], {})["guess"] = (match[2] or "").replace(",", "")
-            elif (match := KEPT.search(text)) and match[1] in codes.values:
-                countries.setdefault(match[1], {})["verdict"] = match[2]
+                    verdicts[match["claim"]] = read_word(match["mine"], VERDICTS, OTHER_WORDS)
+            elif asked in ("00", "06") and (match := VOTED.match(text)) and (vote := read_word(match[1], VOTES)):
+                votes[asked] = vote
+            elif asked == "07" and (match := GUESSED.match(text)) and (code := code_of_name(match[1])) in codes:
+                countries.setdefault(code, {})["guess"] = (match[3] or match[2]).strip(".,").replace(",", "")
+            elif "keep(" in source and (match := KEPT.search(text)) and match[1] in codes:
+                if vote := read_word(match[2], VOTES):
+                    countries.setdefault(match[1], {})["verdict"] = vote
     parts = {f"0{exercise[0]}" for exercise in results} | set(votes) | ({"07"} if countries else set())
     parts |= {load("claims").set_index("claim_id").loc[claim, "notebook"] for claim in verdicts}
     if not parts:
