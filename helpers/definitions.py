@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import CRITERIA, evidence, pick, place
-from helpers.language import N_, _
+from helpers.language import N_, _, in_all_languages
 
 __all__ = [
     "CRITERIA",
@@ -182,6 +182,12 @@ def weights(
     return pd.Series({name: stands[name] for name in grid if name in stands}, name="percent").round(9)
 
 
+def stated(families: Mapping) -> dict:
+    """Return families by the names of `FAMILIES` where a learner writes these in another language."""
+    called = {said: name for name in FAMILIES for said in in_all_languages(name)}
+    return {called.get(name, name): names for name, names in families.items()}  # of one family twice, the later counts
+
+
 def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None = None) -> list[list[str]]:
     """Return the families' criteria that are in the grid; without families, each criterion alone."""
     example = '{"commitment": ["treaty", "pact"], "economy": ["trade_pct"]}'
@@ -189,6 +195,7 @@ def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None =
         return [[name] for name in grid]
     if not isinstance(families, Mapping) or not all(isinstance(names, list | tuple) for names in families.values()):
         raise TypeError(_("families is {given!r}; write for example {example}.", given=families, example=example))
+    families = stated(families)
     listed = [name for names in families.values() for name in names]
     columns = [] if table is None else list(table.columns)
     unknown = [name for name in listed if not any(name in known for known in (list(CRITERIA), list(grid), columns))]

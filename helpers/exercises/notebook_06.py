@@ -5,7 +5,7 @@ import functools
 import pandas as pd
 
 from helpers import work_file
-from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge
+from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge, stated
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
 from helpers.language import _
 
@@ -166,7 +166,7 @@ EXERCISES = {
             Mistake(
                 lambda: FAMILIES | {"democracy": []},
                 "An empty list under a new name leaves nothing out. Write the name of a family as the figure has it.",
-                lambda families: any(not names and name not in FAMILIES for name, names in families.items()),
+                lambda families: any(not names and name not in FAMILIES for name, names in stated(families).items()),
             ),
             Mistake(
                 lambda: FAMILIES | {"peace": []},
