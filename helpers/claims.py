@@ -35,7 +35,7 @@ OTHER_WORDS = {
 
 # What `decide` prints, in any language; tests and the class's table read a saved notebook with it.
 DECIDED = re.compile(
-    r"\*\*(?P<claim>C\d+[a-z]?)\*\* .+?\n\n\*\*[^*\n]+:\*\* (?P<mine>.+?)\n\n<details(?: open)?><summary>.+?"
+    r"\*\*(?P<claim>C\d+[a-z]?)\*\* .+?\n\n\*\*[^*\n]+\*\* (?P<mine>.+?)\n\n<details(?: open)?><summary>.+?"
     r"</summary>\n\n\*\*(?P<ours>.+?)\.\*\* (?P<because>.+?)\n\n</details>.*",
     re.DOTALL,
 )
