@@ -247,13 +247,13 @@ def _fitting(sizes, more_than: float, most: int) -> dict[int, list[int]]:
         )
     fitting = {size: list(range(int(more_than * size + 1e-9) + 1, size + 1)) for size in range(1, most + 1)}
     fitting = {size: quotas for size, quotas in fitting.items() if size in list(sizes) and quotas}
+    if not most:
+        raise ValueError(_("No definition fits: there is no family with a criterion of the grid. Use at least one."))
     if not fitting:
         raise ValueError(
             _(
-                "No definition has {sizes} criteria and a quota above {share:.0%}. "
+                "No definition fits: it takes at most one criterion from each family. "
                 "Use more families, or sizes from 1 to {most}, the number of families.",
-                sizes=list(sizes),
-                share=more_than,
                 most=most,
             )
         )
@@ -279,6 +279,8 @@ def _check(table: pd.DataFrame | None, bars: Mapping, several: bool = False) -> 
                 example=example,
             )
         )
+    if not bars:
+        raise ValueError(_("No criterion is named. Write for example {example}.", example=example))
     columns = list(bars if table is None else table.columns)
     missing = [name for name in bars if name == "country" or columns.count(name) != 1]
     if missing:

@@ -160,7 +160,8 @@ EXERCISES = {
                 lambda: {"commitment": ["treaty"]},
                 "A definition takes three families or more. Begin with `FAMILIES |` and change one or two.",
                 lambda families: (
-                    sum(bool(names) for names in families.values()) < 3 and {*GRID}.issuperset(*families.values())
+                    sum(bool(names) for names in stated(families).values()) < 3
+                    and {*GRID}.issuperset(name for names in families.values() for name in names)
                 ),
             ),
             Mistake(
