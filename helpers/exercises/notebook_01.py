@@ -1,7 +1,7 @@
 """The exercises of notebook 01; every answer is computed from data/."""
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
-from helpers.language import _
+from helpers.language import N_, _
 
 MEANINGS = ["treaty_ally", "any_official_label", "atop_defense_2018"]
 
@@ -194,7 +194,7 @@ EXERCISES = {
 def about_treaties(guess: float) -> str:
     right = int(allies()["treaty_ally"].sum())
     said = _("By our count a defence treaty is in force with {number} countries.", number=right)
-    return f"{said} {far_off(guess, right, _('countries'))}"
+    return f"{said} {far_off(guess, right, N_('countries'))}"
 
 
 GUESS = Guess(

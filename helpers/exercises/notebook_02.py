@@ -3,7 +3,7 @@
 import functools
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
-from helpers.language import _
+from helpers.language import N_, _
 
 WAYS = {"two_way": "total_musd", "exports": "exports_musd", "imports": "imports_musd"}
 
@@ -284,7 +284,7 @@ def about_trade(guess: float) -> str:
     percent = (goods / output).dropna() * 100
     year, right = percent.index[-1], round(float(percent.iloc[-1]), 1)
     said = _("In {year} it was {number} percent.", year=year, number=right)
-    return f"{said} {far_off(guess, right, _('points'))}"
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = Guess(

@@ -5,7 +5,7 @@ import functools
 import pandas as pd
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
-from helpers.language import _
+from helpers.language import N_, _
 
 AID = ["iso3", "fiscal_year", "filed_under", "account"]
 
@@ -385,7 +385,7 @@ def about_troops(guess: float) -> str:
     right = int(troops["Mexico"])
     others = int(troops["Japan"])
     said = _("In December 2025 there were {number:,} in Mexico and {others:,} in Japan.", number=right, others=others)
-    return f"{said} {far_off(guess, right, _('persons'))}"
+    return f"{said} {far_off(guess, right, N_('persons'))}"
 
 
 GUESS = Guess(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.exercises.labels import country_names
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
-from helpers.language import _, label
+from helpers.language import N_, _, label
 
 COUNTRIES = ["mex", "can", "gbr", "isr", "jpn", "bra", "ind", "chn", "sau"]
 VISITS = ["president_trips", "secretary_of_state_trips", "leader_visits_to_usa"]
@@ -255,7 +255,7 @@ def about_the_whole_world(guess: float) -> str:
         country=label(country_names()[best]),
         share=shares[best],
     )
-    return f"{said} {far_off(guess, always, _('countries'))}"
+    return f"{said} {far_off(guess, always, N_('countries'))}"
 
 
 GUESS = Guess(

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import work_file
 from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge, stated
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
-from helpers.language import _
+from helpers.language import N_, _
 
 PARTNER = {"trade_pct": 10, "visits": 5, "quiet_years": 25}
 NO_ALLIES = ["CHN", "IRN", "PRK", "RUS", "CHE", "IRL"]
@@ -238,7 +238,7 @@ def about_vote(vote: str) -> str:
 def about_share(guess: float) -> str:
     right = round(float(shares().loc["MEX", "ally_pct"]), 1)
     said = _("{number} percent of our definitions call Mexico an ally.", number=right)
-    return f"{said} {far_off(guess, right, _('points'))}"
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = (

@@ -3,7 +3,7 @@
 from helpers.definitions import CRITERIA, judge, pick
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
 from helpers.exercises.notebook_06 import countries, shares
-from helpers.language import _, label
+from helpers.language import N_, _, label
 
 MOST_QUIET = 198  # years without a dispute, 1816 to 2014
 
@@ -143,7 +143,7 @@ def about_country(guess: float, country: str = "TUR") -> str:
     name = pick(countries(), country)["country"]
     right = round(float(shares().loc[country, "ally_pct"]), 1)
     said = _("{country}: {number} percent of our definitions say ally.", country=label(name), number=right)
-    return f"{said} {far_off(guess, right, _('points'))}"
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = Guess(
