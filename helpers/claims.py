@@ -108,7 +108,7 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
     fold = "<details open>" if verdict else "<details>"
     return Text(
         f"**{claim_id}** {_(claim['claim'])}{words}\n\n**{_('Your verdict:')}** {said}\n\n"
-        f"{fold}<summary>{_('Our verdict')}</summary>\n\n**{_(claim['verdict'])}.** {because}\n\n</details>"
+        f"{fold}<summary>{_('Our verdict')}</summary>\n\n**{_(claim['verdict'])}.** {_(str(because))}\n\n</details>"
         + work_file.notes()
     )
 

@@ -15,7 +15,7 @@ ANOTHER_WORD = {
     "yes": "y ye yea yeah yep sí claro true verdadero cierto ja oui",
     "no": "n nope not false falso nein non",
     "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps|"
-    "depende de la definición|tal vez|quizá|quizás|a veces|puede ser|ambos|ambas|sí y no",
+    "depende de la definición|tal vez|quizá|quizás|a veces|ambos|ambas|sí y no",
 }
 NUMBERS = dict.fromkeys("none zero nothing nobody never".split(), 0)
 NUMBERS |= {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
@@ -140,7 +140,7 @@ def _guesses(notebook: Any) -> tuple:
 
 def _number_in(text: str, whole: float | None) -> float | None:
     """Return the one number in a text such as "about 1,000", "12,5 %", "dos mil", "none" or, of a whole, "half"."""
-    words = re.findall(r"[a-z]+", folded(text))
+    words = re.findall(r"[a-z']+", folded(text))
     found = NUMBER.findall(text)
     if not found:
         rest = [word for word in words if word not in FILLERS]
