@@ -8,22 +8,34 @@ import pandas as pd
 from helpers import work_file
 from helpers.data import load
 from helpers.guesses import in_quotes, read_word
+from helpers.language import N_, _
 from helpers.text import Text, short
 
-VERDICTS = ("supported", "contradicted", "true once", "too vague", "contested", "cannot be settled")
+VERDICTS = (
+    N_("supported"),
+    N_("contradicted"),
+    N_("true once"),
+    N_("too vague"),
+    N_("contested"),
+    N_("cannot be settled"),
+)
 OTHER_WORDS = {
-    "supported": "true|right|yes|confirmed|it is supported|cierto|verdadero|apoyado|respaldado|respaldada",
-    "contradicted": "false|wrong|no|refuted|not supported|falso|falsa|refutado|refutada",
-    "true once": "once|once true|was true|it was true once|no longer true|fue cierto|era verdad",
+    "supported": "true|right|yes|confirmed|it is supported|cierto|cierta|verdadero|verdadera|apoyado|apoyada|"
+    "respaldado|respaldada|confirmado|confirmada|correcto|correcta|sí",
+    "contradicted": "false|wrong|no|refuted|not supported|falso|falsa|refutado|refutada|contradicho|contradicha|"
+    "desmentido|desmentida|incorrecto|incorrecta",
+    "true once": "once|once true|was true|it was true once|no longer true|fue cierto|fue cierta|fue verdad|"
+    "era verdad|era cierto|era cierta|ya no es cierto|ya no es cierta|ya no es verdad",
     "too vague": "vague|to vague|unclear|vago|vaga|muy vago|muy vaga|demasiado vago|demasiado vaga",
-    "contested": "disputed|in dispute|controversial|disputado|disputada|discutido",
+    "contested": "disputed|in dispute|controversial|disputado|disputada|discutido|discutida|en disputa|"
+    "controvertido|controvertida|debatido|debatida",
     "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|"
-    "unsettled|no se puede saber|no se puede decidir",
+    "unsettled|no se puede saber|no se puede decidir|no se puede resolver|no se puede determinar",
 }
 
-# What `decide` prints; tests and the class's table read a saved notebook with it.
+# What `decide` prints, in any language; tests and the class's table read a saved notebook with it.
 DECIDED = re.compile(
-    r"\*\*(?P<claim>C\d+[a-z]?)\*\* .+?\n\n\*\*Your verdict:\*\* (?P<mine>.+?)\n\n<details(?: open)?><summary>.+?"
+    r"\*\*(?P<claim>C\d+[a-z]?)\*\* .+?\n\n\*\*[^*\n]+\*\* (?P<mine>.+?)\n\n<details(?: open)?><summary>.+?"
     r"</summary>\n\n\*\*(?P<ours>.+?)\.\*\* (?P<because>.+?)\n\n</details>.*",
     re.DOTALL,
 )
@@ -45,11 +57,15 @@ def claims(notebook: str | None = None) -> Text:
     if chosen.empty:
         tried_in = ", ".join(sorted(set(table["notebook"])))
         raise ValueError(
-            f"No claim is tried in notebook {short(notebook)}; write one of {tried_in} in quotation marks."
+            _(
+                "No claim is tried in notebook {notebook}; write one of {notebooks} in quotation marks.",
+                notebook=short(notebook),
+                notebooks=tried_in,
+            )
         )
-    rows = ["| claim | in our words | the article's words on trial | tried in |", "|---|---|---|---|"]
+    rows = [_("| claim | in our words | the article's words on trial | tried in |"), "|---|---|---|---|"]
     rows += [
-        f"| {row.claim_id} | {row.claim} | {on_trial(row.words)} | {row.notebook} |" for row in chosen.itertuples()
+        f"| {row.claim_id} | {_(row.claim)} | {on_trial(row.words)} | {row.notebook} |" for row in chosen.itertuples()
     ]
     return Text("\n".join(rows))
 
@@ -70,22 +86,30 @@ def decide(claim_id: str, mine: Any, because: str) -> Text:
     """
     table = load("claims").set_index("claim_id")
     if not isinstance(claim_id, str) or claim_id not in table.index:
-        raise ValueError(f"There is no claim {short(claim_id)}; the claims are {', '.join(table.index)}.")
+        raise ValueError(
+            _(
+                "There is no claim {claim}; the claims are {claims}.",
+                claim=short(claim_id),
+                claims=", ".join(table.index),
+            )
+        )
     claim = table.loc[claim_id]
-    words = f" On trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
+    words = on_trial(claim["words"])
+    words = " " + _("On trial: {words}.", words=words) if words else ""
     blank = mine is ... or isinstance(mine, str) and mine.strip(" .…") == ""
     verdict = None if blank else read_word(mine, VERDICTS, OTHER_WORDS)
     if verdict is not None:
         work_file.change("verdicts", claim_id, verdict)
-        said = verdict
+        said = _(verdict)
     elif blank:
-        said = f"not given yet; choose one of {in_quotes(VERDICTS)}."
+        said = _("not given yet; choose one of {verdicts}.", verdicts=in_quotes(VERDICTS))
     else:
-        said = f"`{short(mine)}` is not one of {in_quotes(VERDICTS)}."
+        said = _("`{verdict}` is not one of {verdicts}.", verdict=short(mine), verdicts=in_quotes(VERDICTS))
     fold = "<details open>" if verdict else "<details>"
     return Text(
-        f"**{claim_id}** {claim['claim']}{words}\n\n**Your verdict:** {said}\n\n"
-        f"{fold}<summary>Our verdict</summary>\n\n**{claim['verdict']}.** {because}\n\n</details>" + work_file.notes()
+        f"**{claim_id}** {_(claim['claim'])}{words}\n\n**{_('Your verdict:')}** {said}\n\n"
+        f"{fold}<summary>{_('Our verdict')}</summary>\n\n**{_(claim['verdict'])}.** {_(str(because))}\n\n</details>"
+        + work_file.notes()
     )
 
 
@@ -106,4 +130,4 @@ def verdicts() -> pd.DataFrame:
 
 def on_trial(words: Any) -> str:
     """Return the article's words in quotation marks, from the column of the table, where "; " parts them."""
-    return "" if pd.isna(words) else ", ".join(f"“{part}”" for part in str(words).split("; "))
+    return "" if pd.isna(words) else ", ".join(f"“{part}”" for part in _(str(words)).split("; "))

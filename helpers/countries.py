@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from helpers.data import load
+from helpers.language import _, label
 from helpers.text import Text
 
 # Other names than those of the tables; accents and capital letters do not matter.
@@ -163,16 +164,19 @@ def find_country(text: Any) -> str:
     if wanted in called:
         return called[wanted]
     if wanted in {folded(name) for name in UNITED_STATES.split("; ")}:
-        raise ValueError("The United States has no row: the table is about its partners. Choose another country.")
+        raise ValueError(_("The United States has no row: the table is about its partners. Choose another country."))
     near = EITHER.get(wanted) or tuple(
         dict.fromkeys(called[word] for word in difflib.get_close_matches(wanted, called, n=3, cutoff=0.7))
     )
-    near = " or ".join(f'"{code}" ({states[code]})' for code in near)
-    raise ValueError(
-        f"{text!r} is no country of the table. "
-        + (f"Do you mean {near}?" if near else 'Write a code or a name in quotation marks, such as "TUR" or "Turkey".')
-        + " All codes stand in the folded list of this notebook."
-    )
+    near = f" {_('or')} ".join(f'"{code}" ({label(states[code])})' for code in near)
+    sentences = [
+        _("{name!r} is no country of the table.", name=text),
+        _("Do you mean {countries}?", countries=near)
+        if near
+        else _('Write a code or a name in quotation marks, such as "TUR" or "Turkey".'),
+        _("All codes stand in the folded list of this notebook."),
+    ]
+    raise ValueError(" ".join(sentences))
 
 
 def country_codes() -> Text:
@@ -181,10 +185,11 @@ def country_codes() -> Text:
     Source: the states of the table ally_status.
     """
     groups: dict[str, list[str]] = {}
-    for code, name in sorted(_states().items(), key=lambda pair: folded(pair[1])):
-        groups.setdefault(name[0], []).append(f"{name} `{code}`")
+    names = {code: label(name) for code, name in _states().items()}
+    for code, name in sorted(names.items(), key=lambda pair: folded(pair[1])):
+        groups.setdefault(folded(name)[:1], []).append(f"{name} `{code}`")
     lines = [f"- {', '.join(group)}" for group in groups.values()]
-    summary = f"<summary>The codes of all {len(_states())} states</summary>"
+    summary = f"<summary>{_('The codes of all {count} states', count=len(names))}</summary>"
     return Text(f"<details>{summary}\n\n" + "\n".join(lines) + "\n\n</details>")
 
 
@@ -204,8 +209,12 @@ def _states() -> dict[str, str]:
     return load("ally_status").set_index("iso3")["country"].to_dict()
 
 
-@functools.cache
 def _called() -> dict[str, str]:
     """Return the code of each state by each of its names, as `folded` writes them."""
+    return {folded(label(name)): code for code, name in _states().items()} | _names()
+
+
+@functools.cache
+def _names() -> dict[str, str]:
     others = {folded(name): code for code, names in OTHER_NAMES.items() for name in names.split("; ") if name}
     return others | {folded(name): code for code, name in _states().items()}

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import CRITERIA, evidence, pick, place
+from helpers.language import N_, _, in_all_languages
 
 __all__ = [
     "CRITERIA",
@@ -41,12 +42,12 @@ GRID = {
 
 # Criteria that say nearly the same stand in one family: a definition takes at most one of them.
 FAMILIES = {
-    "commitment": ["treaty", "law_label", "pact"],
-    "forces and arms": ["troops", "arms_musd"],
-    "peace": ["quiet_years"],
-    "economy": ["trade_pct", "trade_agreement"],
-    "politics": ["un_gap", "visits"],
-    "regime": ["democracy"],
+    N_("commitment"): ["treaty", "law_label", "pact"],
+    N_("forces and arms"): ["troops", "arms_musd"],
+    N_("peace"): ["quiet_years"],
+    N_("economy"): ["trade_pct", "trade_agreement"],
+    N_("politics"): ["un_gap", "visits"],
+    N_("regime"): ["democracy"],
 }
 
 # What counts the same: every set of criteria, every set of families, or every single definition.
@@ -70,12 +71,15 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
     _check(table, bars)
     number = isinstance(at_least, int | float | np.number) and not isinstance(at_least, bool)
     if not number or at_least not in range(1, len(bars) + 1):
-        words = (
-            f"{len(bars)} criteria it can be 1 to {len(bars)}" if len(bars) > 1 else "one criterion it can be 1 only"
-        )
-        raise ValueError(
-            f"at_least is {at_least!r}; with {words}{', without quotation marks' * isinstance(at_least, str)}."
-        )
+        if len(bars) > 1:
+            limits = _("with {count} criteria it can be 1 to {count}", count=len(bars))
+        else:
+            limits = _("with one criterion it can be 1 only")
+        if isinstance(at_least, str):
+            raise ValueError(
+                _("at_least is {given!r}; {limits}, without quotation marks.", given=at_least, limits=limits)
+            )
+        raise ValueError(_("at_least is {given!r}; {limits}.", given=at_least, limits=limits))
     # pandas says False where a plain column is blank; a blank is neither.
     holds = {name: (table[name] >= bar).astype("boolean").mask(table[name].isna()) for name, bar in bars.items()}
     holds = pd.DataFrame(holds)
@@ -178,27 +182,43 @@ def weights(
     return pd.Series({name: stands[name] for name in grid if name in stands}, name="percent").round(9)
 
 
+def stated(families: Mapping) -> dict:
+    """Return families by the names of `FAMILIES` where a learner writes these in another language."""
+    called = {said: name for name in FAMILIES for said in in_all_languages(name)}
+    return {called.get(name, name): names for name, names in families.items()}  # of one family twice, the later counts
+
+
 def _homes(grid: Mapping, families: Mapping | None, table: pd.DataFrame | None = None) -> list[list[str]]:
     """Return the families' criteria that are in the grid; without families, each criterion alone."""
     example = '{"commitment": ["treaty", "pact"], "economy": ["trade_pct"]}'
     if families is None:
         return [[name] for name in grid]
     if not isinstance(families, Mapping) or not all(isinstance(names, list | tuple) for names in families.values()):
-        raise TypeError(f"families is {families!r}; write for example {example}.")
+        raise TypeError(_("families is {given!r}; write for example {example}.", given=families, example=example))
+    families = stated(families)
     listed = [name for names in families.values() for name in names]
     columns = [] if table is None else list(table.columns)
     unknown = [name for name in listed if not any(name in known for known in (list(CRITERIA), list(grid), columns))]
     if unknown:
         raise KeyError(
-            f"{', '.join(map(str, unknown))}: no such criterion. Use some of {', '.join(map(str, grid))} in families."
+            _(
+                "{names}: no such criterion. Use some of {criteria} in families.",
+                names=", ".join(map(str, unknown)),
+                criteria=", ".join(map(str, grid)),
+            )
         )
     twice = sorted({name for name in listed if listed.count(name) > 1})
     if twice:
-        raise ValueError(f"{', '.join(twice)}: in two places of families. Use each criterion in one family, once.")
+        raise ValueError(
+            _("{names}: in two places of families. Use each criterion in one family, once.", names=", ".join(twice))
+        )
     homeless = [str(name) for name in grid if name not in listed and name not in CRITERIA]
     if homeless:
         raise ValueError(
-            f"{', '.join(homeless)}: in no family. Use it in one of the lists of families, or write families=None."
+            _(
+                "{names}: in no family. Use it in one of the lists of families, or write families=None.",
+                names=", ".join(homeless),
+            )
         )
     homes = [[name for name in names if name in grid] for names in families.values()]
     return [names for names in homes if names]
@@ -208,7 +228,7 @@ def _counts(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh:
     """Return how much each criterion counts against the others of its family and against leaving the family out."""
     if not isinstance(weigh, str) or weigh not in WEIGHTS:
         words = ", ".join(f'"{word}"' for word in WEIGHTS)
-        raise ValueError(f"weigh is {weigh!r}; use one of {words}.")
+        raise ValueError(_("weigh is {given!r}; use one of {words}.", given=weigh, words=words))
     if weigh == "definitions":
         return {name: len(bars) for name, bars in grid.items()}
     homes = _homes(grid, families, table)
@@ -218,14 +238,25 @@ def _counts(grid: Mapping, families: Mapping, table: pd.DataFrame | None, weigh:
 def _fitting(sizes, more_than: float, most: int) -> dict[int, list[int]]:
     """Return the quotas for every number of criteria that a definition may have."""
     if not isinstance(sizes, Collection) or isinstance(sizes, str | bytes):
-        raise TypeError(f"sizes is {sizes!r}; write a range or a list of numbers of criteria, for example [3].")
+        raise TypeError(
+            _("sizes is {given!r}; write a range or a list of numbers of criteria, for example [3].", given=sizes)
+        )
     if not isinstance(more_than, int | float) or not 0 <= more_than < 1:
-        raise ValueError(f"more_than is {more_than!r}; it is a share from 0 to less than 1, for example 0.5.")
+        raise ValueError(
+            _("more_than is {given!r}; it is a share from 0 to less than 1, for example 0.5.", given=more_than)
+        )
     fitting = {size: list(range(int(more_than * size + 1e-9) + 1, size + 1)) for size in range(1, most + 1)}
     fitting = {size: quotas for size, quotas in fitting.items() if size in list(sizes) and quotas}
+    if not most:
+        raise ValueError(_("No definition fits: there is no family with a criterion of the grid. Use at least one."))
     if not fitting:
-        words = f"No definition has {list(sizes)} criteria and a quota above {more_than:.0%}."
-        raise ValueError(f"{words} Use more families, or sizes from 1 to {most}, the number of families.")
+        raise ValueError(
+            _(
+                "No definition fits: it takes at most one criterion from each family. "
+                "Use more families, or sizes from 1 to {most}, the number of families.",
+                most=most,
+            )
+        )
     return fitting
 
 
@@ -241,23 +272,53 @@ def _check(table: pd.DataFrame | None, bars: Mapping, several: bool = False) -> 
     """Refuse what cannot be compared, in words that say what to write; without a table, look at the bars only."""
     example = '{"treaty": [True], "visits": [5, 10]}' if several else '{"treaty": True, "visits": 5}'
     if not isinstance(bars, Mapping):
-        raise TypeError(f"{bars!r} does not name criteria and their bars. Write for example {example}.")
+        raise TypeError(
+            _(
+                "{given!r} does not name criteria and their bars. Write for example {example}.",
+                given=bars,
+                example=example,
+            )
+        )
+    if not bars:
+        raise ValueError(_("No criterion is named. Write for example {example}.", example=example))
     columns = list(bars if table is None else table.columns)
     missing = [name for name in bars if name == "country" or columns.count(name) != 1]
     if missing:
         raise KeyError(
-            f"{', '.join(map(str, missing))}: no such criterion. Use some of {', '.join(map(str, columns[1:]))}."
+            _(
+                "{names}: no such criterion. Use some of {criteria}.",
+                names=", ".join(map(str, missing)),
+                criteria=", ".join(map(str, columns[1:])),
+            )
         )
     for name, bar in bars.items():
         if table is not None and not pd.api.types.is_numeric_dtype(table[name]):
             raise TypeError(
-                f"The column {name!r} holds {table[name].dtype}, neither numbers nor True and False. "
-                'Use astype("Float64") or astype("boolean") first.'
+                _(
+                    "The column {column!r} holds {type}, neither numbers nor True and False. "
+                    'Use astype("Float64") or astype("boolean") first.',
+                    column=name,
+                    type=table[name].dtype,
+                )
             )
         if several and (not isinstance(bar, list | tuple | range | np.ndarray) or len(bar) == 0):
-            raise TypeError(f"{name}: {bar!r} is no list of bars. Write for example {example}.")
+            raise TypeError(
+                _(
+                    "{criterion}: {bar!r} is no list of bars. Write for example {example}.",
+                    criterion=name,
+                    bar=bar,
+                    example=example,
+                )
+            )
         for each in bar if several else [bar]:
             if not isinstance(each, int | float | np.number | np.bool_) or pd.isna(each):
-                raise TypeError(f"{name}: {each!r} is no bar. Write a number, or True. For example {example}.")
+                raise TypeError(
+                    _(
+                        "{criterion}: {bar!r} is no bar. Write a number, or True. For example {example}.",
+                        criterion=name,
+                        bar=each,
+                        example=example,
+                    )
+                )
     if several and len(bars) * math.prod(len(bar) + 1 for bar in bars.values()) >= 2**63:
-        raise ValueError("The grid has too many definitions to count. Use fewer criteria or fewer bars.")
+        raise ValueError(_("The grid has too many definitions to count. Use fewer criteria or fewer bars."))

@@ -5,20 +5,21 @@ import difflib
 import pandas as pd
 
 from helpers.data import load
+from helpers.language import N_, _, label
 
 # criterion: (what it says, unit, year, table). Every criterion holds if the value is at least the bar.
 CRITERIA = {
-    "treaty": ("defence treaty with the US in force", "yes or no", "2026", "ally_status"),
-    "law_label": ("treaty, or ally by a label in US law", "yes or no", "2026", "ally_status"),
-    "pact": ("defence obligation, as coded by ATOP", "yes or no", "2018", "ally_status"),
-    "troops": ("US troops stationed there", "persons", "December 2025", "ally_status"),
-    "arms_musd": ("arms agreements with the US", "million US dollars", "FY2020–2024", "us_arms_sales"),
-    "quiet_years": ("years without a militarised dispute", "years", "up to 2014", "ally_status"),
-    "trade_pct": ("goods trade with the US / own GDP", "percent", "2024", "us_goods_trade_by_partner, gdp"),
-    "trade_agreement": ("free trade agreement with the US", "yes or no", "2026", "us_free_trade_agreements"),
-    "un_gap": ("UN agreement above the median", "points", "2023", "un_agreement"),
-    "visits": ("presidents' and leaders' visits", "visits", "2015–2024", "leader_visits"),
-    "democracy": ("liberal democracy", "index 0 to 1", "2025", "democracy_2025"),
+    "treaty": (N_("defence treaty with the US in force"), N_("yes or no"), "2026", "ally_status"),
+    "law_label": (N_("treaty, or ally by a label in US law"), N_("yes or no"), "2026", "ally_status"),
+    "pact": (N_("defence obligation, as coded by ATOP"), N_("yes or no"), "2018", "ally_status"),
+    "troops": (N_("US troops stationed there"), N_("persons"), N_("December 2025"), "ally_status"),
+    "arms_musd": (N_("arms agreements with the US"), N_("million US dollars"), N_("FY2020–2024"), "us_arms_sales"),
+    "quiet_years": (N_("years without a militarised dispute"), N_("years"), N_("up to 2014"), "ally_status"),
+    "trade_pct": (N_("goods trade with the US / own GDP"), N_("percent"), "2024", "us_goods_trade_by_partner, gdp"),
+    "trade_agreement": (N_("free trade agreement with the US"), N_("yes or no"), "2026", "us_free_trade_agreements"),
+    "un_gap": (N_("UN agreement above the median"), N_("points"), "2023", "un_agreement"),
+    "visits": (N_("presidents' and leaders' visits"), N_("visits"), "2015–2024", "leader_visits"),
+    "democracy": (N_("liberal democracy"), N_("index 0 to 1"), "2025", "democracy_2025"),
 }
 
 
@@ -73,16 +74,21 @@ def place(values: pd.Series, iso3: str) -> str:
     """
     value, known = values.loc[iso3], values.dropna()
     if pd.isna(value):
-        return "not published"
+        return _("not published")
     less, same = int((known < value).sum()), int((known == value).sum())
-    states = f"{len(known)} states"
     if pd.api.types.is_bool_dtype(known):
-        return f"{'yes' if value else 'no'}, as {same} of {states}"
-    for end, beyond in (("high", len(known) - less - same), ("low", less)):
-        if beyond == 0:
-            return f"the {end}est of {states}" if same == 1 else f"as {end} as any ({same} of {states})"
-    level = f", level with {same - 1} other{'s' if same > 2 else ''}" if same > 1 else ""
-    return f"above {less} of {states}{level}"
+        said = N_("yes, as {same} of {total} states") if value else N_("no, as {same} of {total} states")
+    elif less + same == len(known):
+        said = N_("the highest of {total} states") if same == 1 else N_("as high as any ({same} of {total} states)")
+    elif less == 0:
+        said = N_("the lowest of {total} states") if same == 1 else N_("as low as any ({same} of {total} states)")
+    elif same == 1:
+        said = N_("above {less} of {total} states")
+    elif same == 2:
+        said = N_("above {less} of {total} states, level with 1 other")
+    else:
+        said = N_("above {less} of {total} states, level with {others} others")
+    return _(said, less=less, same=same, others=same - 1, total=len(known))
 
 
 def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
@@ -96,13 +102,15 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
     """
     if isinstance(iso3, str) and iso3 in table.index:
         return table.loc[iso3]
-    names = {name.lower(): code for code, name in table["country"].items()} | {
-        code.lower(): code for code in table.index
-    }
+    names = {said.lower(): code for code, name in table["country"].items() for said in (name, label(name))}
+    names |= {code.lower(): code for code in table.index}
     near = [names[word] for word in difflib.get_close_matches(str(iso3).lower(), names, n=3, cutoff=0.5)]
-    near = ", ".join(f'"{code}" ({table.loc[code, "country"]})' for code in dict.fromkeys(near))
+    near = ", ".join(f'"{code}" ({label(table.loc[code, "country"])})' for code in dict.fromkeys(near))
     raise ValueError(
-        f"{iso3!r} is not in the evidence table. Use a code of three capital letters"
-        + (f", such as {near}." if near else ', such as "TUR".')
-        + (" The United States has no row: the table is about its partners." if str(iso3) == "USA" else "")
+        _(
+            "{code!r} is not in the evidence table. Use a code of three capital letters, such as {near}.",
+            code=iso3,
+            near=near or '"TUR"',
+        )
+        + (" " + _("The United States has no row: the table is about its partners.") if str(iso3) == "USA" else "")
     )

@@ -6,21 +6,33 @@ import re
 from typing import Any
 
 from helpers import work_file
+from helpers.countries import folded
 from helpers.exercises import modules
+from helpers.language import _, in_all_languages
 from helpers.text import Text, short
 
 ANOTHER_WORD = {
-    "yes": "y ye yea yeah yep si sí claro true ja oui",
-    "no": "n nope not false nein non",
+    "yes": "y ye yea yeah yep sí claro true verdadero cierto ja oui",
+    "no": "n nope not false falso nein non",
     "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps|"
-    "tal vez|quizá|quizás|a veces",
+    "depende de la definición|tal vez|quizá|quizás|a veces|ambos|ambas|sí y no",
 }
 NUMBERS = dict.fromkeys("none zero nothing nobody never".split(), 0)
 NUMBERS |= {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 NUMBERS |= {"dozen": 12, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+NUMBERS |= dict.fromkeys("cero nada nadie ninguno ninguna nunca".split(), 0)
+NUMBERS |= {
+    word: number for number, word in enumerate("uno dos tres cuatro cinco seis siete ocho nueve diez".split(), 1)
+}
+NUMBERS |= {"docena": 12, "doce": 12, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50}
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "all": 1, "every": 1, "everybody": 1, "everyone": 1}
+PARTS |= {"mitad": 1 / 2, "tercio": 1 / 3, "tercera": 1 / 3, "cuarto": 1 / 4, "cuarta": 1 / 4}
+PARTS |= dict.fromkeys("todo toda todos todas".split(), 1)
 FILLERS = set("a an about around roughly nearly almost maybe perhaps of the them percent per cent".split())
+FILLERS |= set("un una unos unas casi cerca de del alrededor aproximadamente mas o menos tal vez quiza quizas".split())
+FILLERS |= set("el la los las ellos ellas parte por ciento".split())
 SIZES = {"hundred": 100, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+SIZES |= {"cien": 100, "mil": 1e3, "miles": 1e3, "millon": 1e6, "millones": 1e6, "billon": 1e12, "billones": 1e12}
 NUMBER = re.compile(r"[-−]?\d[\d,.]*(?: \d{3})*")
 
 
@@ -37,21 +49,22 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
     """
     try:
         if value is ... or value is None or value in ("", "..."):
-            return Text("Write your guess in place of `...`, then run the cell again.")
+            return Text(_("Write your guess in place of `...`, then run the cell again."))
     except Exception:  # a table cannot be compared with a text
         pass
     try:
         known = _guesses(notebook)
         if not known:
-            return Text('There is no guess in that notebook. Write two digits, for example `guess("01", 10)`.')
+            return Text(_('There is no guess in that notebook. Write two digits, for example `guess("01", 10)`.'))
         readings = [(each, read_guess(each, value)) for each in known]
         readings = [(each, reading) for each, reading in readings if reading is not None]
         if not readings:
             if isinstance(value, tuple):
-                return Text("A comma is no part of a number in Python: write 1000, not 1,000.")
-            what = "vote" if known[0].options else "guess"
-            forms = " or ".join(each.form for each in known)
-            return Text(f"Your {what} `{short(value)}` cannot be taken. Write {forms}.")
+                return Text(_("A comma is no part of a number in Python: write 1000, not 1,000."))
+            forms = f" {_('or')} ".join(each.form for each in known)
+            if known[0].options:
+                return Text(_("Your vote `{vote}` cannot be taken. Write {forms}.", vote=short(value), forms=forms))
+            return Text(_("Your guess `{guess}` cannot be taken. Write {forms}.", guess=short(value), forms=forms))
         each, reading = readings[0]
         about = (reading,) if country is None else (reading, country)
         reply = each.reply(*about)  # before it is kept: it may name the vote before
@@ -60,12 +73,14 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
         else:
             work_file.change_country(country, "guess", reading)
         if each.unit == "percent" and 0 < reading < 1:
-            reply += f" Or did you mean {reading * 100:g} percent? Then write {reading * 100:g}."
+            reply += " " + _("Or did you mean {number:g} percent? Then write {number:g}.", number=reading * 100)
         return Text(reply + work_file.notes())
     except ValueError as problem:  # there is no such country: the sentence is our own
-        return Text(f"This guess cannot be answered. {problem}")
+        return Text(_("This guess cannot be answered. {problem}", problem=problem))
     except Exception as problem:
-        return Text(f"This guess cannot be answered ({type(problem).__name__}): {problem}")
+        return Text(
+            _("This guess cannot be answered ({error}): {problem}", error=type(problem).__name__, problem=problem)
+        )
 
 
 def read_guess(asked, value: Any) -> Any:
@@ -85,24 +100,37 @@ def read_guess(asked, value: Any) -> Any:
 
 
 def read_word(value: Any, options: tuple[str, ...], others: dict[str, str] | None = None) -> str | None:
-    """Return which of the options a learner means, in whatever case and with a letter wrong; None if it is none."""
+    """Return which of the options a learner means; None if it is none.
+
+    Case, accents and a wrong letter do not matter, nor the language: what is returned is the option in English.
+    """
     others = ANOTHER_WORD if others is None else others
     if isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
         return None
-    word = " ".join(re.sub(r"[^\w ]", " ", value.casefold()).split())
-    for option in options:
-        said = others.get(option, "")
-        if word == option or word in (said.split("|") if "|" in said else said.split()):
-            return option
-    near = difflib.get_close_matches(word, options, n=1, cutoff=0.75)
-    return near[0] if near and len(word) > 2 else None
+    word = _plain(value)
+    forms = {_plain(said): option for option in options for said in in_all_languages(option)}
+    lists = {option: others.get(option, "") for option in options}
+    known = {
+        _plain(other): option for option, said in lists.items() for other in said.split("|" if "|" in said else None)
+    }
+    known |= forms
+    if word in known:
+        return known[word]
+    near = difflib.get_close_matches(
+        word, [form for form in forms if form in options or len(form) > 2], n=1, cutoff=0.75
+    )
+    return forms[near[0]] if near and len(word) > 2 else None
 
 
 def in_quotes(options: tuple[str, ...]) -> str:
     """Return options as a learner would write them: "yes", "no", "depends"."""
-    return ", ".join(f'`"{option}"`' for option in options)
+    return ", ".join(f'`"{_(option)}"`' for option in options)
+
+
+def _plain(text: str) -> str:
+    return folded(text).replace("'", " ")
 
 
 def _guesses(notebook: Any) -> tuple:
@@ -111,8 +139,8 @@ def _guesses(notebook: Any) -> tuple:
 
 
 def _number_in(text: str, whole: float | None) -> float | None:
-    """Return the one number in a text such as "about 1,000", "12,5 %", "2 million", "none" or, of a whole, "half"."""
-    words = re.findall(r"[a-z]+", text.lower())
+    """Return the one number in a text such as "about 1,000", "12,5 %", "dos mil", "none" or, of a whole, "half"."""
+    words = re.findall(r"[a-z']+", folded(text))
     found = NUMBER.findall(text)
     if not found:
         rest = [word for word in words if word not in FILLERS]
@@ -129,7 +157,7 @@ def _number_in(text: str, whole: float | None) -> float | None:
         digits = digits.replace(",", "")
     elif re.fullmatch(r"-?\d+,\d{1,2}", digits):
         digits = digits.replace(",", ".")
-    size = next((SIZES[word] for word in words if word in SIZES), 1)
+    size = math.prod(SIZES[word] for word in words if word in SIZES)
     try:
         return float(digits) * size
     except ValueError:

@@ -3,6 +3,7 @@
 The standard library's gettext reads what tests/tools/translate.py compiled from helpers/locale/*/*.po.
 """
 
+import functools
 import gettext
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def _(message: str, **values) -> str:
 def N_(message: str) -> str:
     """Mark a text for the catalogue where it is written; `_` says it where it is shown."""
     return message
+
+
+def in_all_languages(message: str) -> list[str]:
+    """Return a message in English and in each other language of the collection: a learner may write any of them."""
+    return [message, _(message), *(catalogue.gettext(message) for catalogue in _all_catalogues())]
+
+
+@functools.cache
+def _all_catalogues() -> list[gettext.NullTranslations]:
+    return [gettext.GNUTranslations(path.open("rb")) for path in sorted(LOCALE.glob("*/LC_MESSAGES/collection.mo"))]
 
 
 def label(name) -> str:

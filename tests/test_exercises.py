@@ -237,6 +237,9 @@ def test_each_known_mistake_gets_its_own_hint(number):
         ("1.2", "MEX, NIC", "quotation marks of its own"),
         ("6.4", {"commitment": "treaty", "peace": []}, "square brackets"),
         ("6.4", {"commitment": ["treaty"], "peace": ["calm"]}, "calm: no such criterion"),
+        ("6.4", {}, "three families or more"),
+        ("6.4", {"commitment": ["treaty"], "economy": ["trade_pct"]}, "three families or more"),
+        ("6.3", ({}, 1), "No criterion is named"),
         # unit, sign, rounding, the rest
         ("2.6", 0.306, "share or a percentage"),
         ("2.3", 212_344, "thousands, millions or billions"),

@@ -167,6 +167,14 @@ def test_nothing_is_handed_in_without_a_name(file, text):
 @pytest.mark.parametrize(
     "text,number",
     [("none", 0), ("about half", 50), ("a third", 33.3), ("all of them", 100), ("a dozen", 12), ("one hundred", 100)]
+    + [
+        ("ninguno", 0),
+        ("casi la mitad", 50),
+        ("un tercio", 33.3),
+        ("todos", 100),
+        ("una docena", 12),
+        ("I'm sure: 5", 5),
+    ]
     + [("12,5 %", 12.5), ("2 hundred", None), ("two thirds", None), ("one in ten", None), ("twenty five", None)],
 )
 def test_a_guess_may_be_given_in_words(text, number):

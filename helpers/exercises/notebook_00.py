@@ -3,6 +3,7 @@
 import re
 
 from helpers.exercises.model import Exercise, Guess, Mistake, table
+from helpers.language import _
 
 
 def commission_miles():
@@ -81,7 +82,7 @@ EXERCISES = {
 
 
 def about_vote(vote: str) -> str:
-    return f"Your vote: {vote}. You vote again in notebook 06, when all claims are decided."
+    return _("Your vote: {vote}. You vote again in notebook 06, when all claims are decided.", vote=_(vote))
 
 
 GUESS = Guess(asks="Is Mexico a US ally?", options=("yes", "no", "depends"), reply=about_vote)

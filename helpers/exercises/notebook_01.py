@@ -1,6 +1,7 @@
 """The exercises of notebook 01; every answer is computed from data/."""
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
+from helpers.language import N_, _
 
 MEANINGS = ["treaty_ally", "any_official_label", "atop_defense_2018"]
 
@@ -192,7 +193,8 @@ EXERCISES = {
 
 def about_treaties(guess: float) -> str:
     right = int(allies()["treaty_ally"].sum())
-    return f"By our count a defence treaty is in force with {right} countries. {far_off(guess, right, 'countries')}"
+    said = _("By our count a defence treaty is in force with {number} countries.", number=right)
+    return f"{said} {far_off(guess, right, N_('countries'))}"
 
 
 GUESS = Guess(

@@ -3,6 +3,7 @@
 import functools
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
+from helpers.language import N_, _
 
 WAYS = {"two_way": "total_musd", "exports": "exports_musd", "imports": "imports_musd"}
 
@@ -282,7 +283,8 @@ def about_trade(guess: float) -> str:
     output = table("gdp").set_index(["iso3", "year"])["gdp_musd"]["MEX"]
     percent = (goods / output).dropna() * 100
     year, right = percent.index[-1], round(float(percent.iloc[-1]), 1)
-    return f"In {year} it was {right} percent. {far_off(guess, right, 'points')}"
+    said = _("In {year} it was {number} percent.", year=year, number=right)
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = Guess(

@@ -5,6 +5,7 @@ import functools
 import pandas as pd
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
+from helpers.language import N_, _
 
 AID = ["iso3", "fiscal_year", "filed_under", "account"]
 
@@ -382,8 +383,9 @@ EXERCISES = {
 def about_troops(guess: float) -> str:
     troops = table("ally_status").set_index("country")["us_troops_dec_2025"]
     right = int(troops["Mexico"])
-    said = f"In December 2025 there were {right:,} in Mexico and {int(troops['Japan']):,} in Japan."
-    return f"{said} {far_off(guess, right, 'persons')}"
+    others = int(troops["Japan"])
+    said = _("In December 2025 there were {number:,} in Mexico and {others:,} in Japan.", number=right, others=others)
+    return f"{said} {far_off(guess, right, N_('persons'))}"
 
 
 GUESS = Guess(

@@ -5,6 +5,7 @@ import functools
 import pandas as pd
 
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
+from helpers.language import N_, _
 
 
 def southwest():
@@ -331,7 +332,8 @@ EXERCISES = {
 def about_encounters(guess: float) -> str:
     stops = table("encounters_of_mexicans").query("nationwide").set_index("fiscal_year")
     right = round(float(stops.loc[2024, "mexico"] / stops.loc[2024, "total"] * 100), 1)
-    return f"In FY2024 it was {right} percent. {far_off(guess, right, 'points')}"
+    said = _("In FY2024 it was {number} percent.", number=right)
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = Guess(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.exercises.labels import country_names
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off, table
+from helpers.language import N_, _, label
 
 COUNTRIES = ["mex", "can", "gbr", "isr", "jpn", "bra", "ind", "chn", "sau"]
 VISITS = ["president_trips", "secretary_of_state_trips", "leader_visits_to_usa"]
@@ -247,10 +248,14 @@ EXERCISES = {
 def about_the_whole_world(guess: float) -> str:
     shares = agreement().loc[2023].dropna()
     best, always = shares.idxmax(), int((shares == 100).sum())
-    return (
-        f"It was {always} of {len(shares)} countries. The nearest was {country_names()[best]}, "
-        f"with the same vote in {shares[best]:.0f} percent. {far_off(guess, always, 'countries')}"
+    said = _(
+        "It was {number} of {total} countries. The nearest was {country}, with the same vote in {share:.0f} percent.",
+        number=always,
+        total=len(shares),
+        country=label(country_names()[best]),
+        share=shares[best],
     )
+    return f"{said} {far_off(guess, always, N_('countries'))}"
 
 
 GUESS = Guess(

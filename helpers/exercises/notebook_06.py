@@ -5,8 +5,9 @@ import functools
 import pandas as pd
 
 from helpers import work_file
-from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge
+from helpers.definitions import FAMILIES, GRID, all_definitions, evidence, judge, stated
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
+from helpers.language import N_, _
 
 PARTNER = {"trade_pct": 10, "visits": 5, "quiet_years": 25}
 NO_ALLIES = ["CHN", "IRN", "PRK", "RUS", "CHE", "IRL"]
@@ -159,13 +160,14 @@ EXERCISES = {
                 lambda: {"commitment": ["treaty"]},
                 "A definition takes three families or more. Begin with `FAMILIES |` and change one or two.",
                 lambda families: (
-                    sum(bool(names) for names in families.values()) < 3 and {*GRID}.issuperset(*families.values())
+                    sum(bool(names) for names in stated(families).values()) < 3
+                    and {*GRID}.issuperset(name for names in families.values() for name in names)
                 ),
             ),
             Mistake(
                 lambda: FAMILIES | {"democracy": []},
                 "An empty list under a new name leaves nothing out. Write the name of a family as the figure has it.",
-                lambda families: any(not names and name not in FAMILIES for name, names in families.items()),
+                lambda families: any(not names and name not in FAMILIES for name, names in stated(families).items()),
             ),
             Mistake(
                 lambda: FAMILIES | {"peace": []},
@@ -224,17 +226,19 @@ EXERCISES = {
 
 
 def about_vote(vote: str) -> str:
-    before = work_file.read()["guesses"].get("00")
+    before, now = work_file.read()["guesses"].get("00"), _(vote)
     if before is None:
-        return f"Your vote: {vote}. No vote of notebook 00 is kept here. If you gave one, has it changed?"
+        return _("Your vote: {vote}. No vote of notebook 00 is kept here. If you gave one, has it changed?", vote=now)
     if before == vote:
-        return f"Your vote: {vote}, as in notebook 00. Which figure could have changed it?"
-    return f"Your vote: {vote}. In notebook 00 you voted {before}. Which figure changed it?"
+        return _("Your vote: {vote}, as in notebook 00. Which figure could have changed it?", vote=now)
+    then = _(str(before))
+    return _("Your vote: {vote}. In notebook 00 you voted {before}. Which figure changed it?", vote=now, before=then)
 
 
 def about_share(guess: float) -> str:
     right = round(float(shares().loc["MEX", "ally_pct"]), 1)
-    return f"{right} percent of our definitions call Mexico an ally. {far_off(guess, right, 'points')}"
+    said = _("{number} percent of our definitions call Mexico an ally.", number=right)
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = (

@@ -3,6 +3,7 @@
 from helpers.definitions import CRITERIA, judge, pick
 from helpers.exercises.model import Exercise, Guess, Mistake, far_off
 from helpers.exercises.notebook_06 import countries, shares
+from helpers.language import N_, _, label
 
 MOST_QUIET = 198  # years without a dispute, 1816 to 2014
 
@@ -24,15 +25,18 @@ def tells_apart(answer) -> bool:
     bars, at_least = answer
     answers = judge(countries(), bars, at_least)
     if len(bars) < 3:
-        raise ValueError("The definition has too few criteria. Use at least three.")
+        raise ValueError(_("The definition has too few criteria. Use at least three."))
     both = answers[["MEX", "CHE"]]
     if both.isna().any():
-        raise ValueError("One of the two is undecided: a blank decides. Choose criteria that are published for both.")
+        raise ValueError(
+            _("One of the two is undecided: a blank decides. Choose criteria that are published for both.")
+        )
     if both["MEX"] == both["CHE"]:
-        word = "allies" if both["MEX"] else "no allies"
-        raise ValueError(f"Mexico and Switzerland are both {word} by it. Look for criteria in which they differ.")
+        if both["MEX"]:
+            raise ValueError(_("Mexico and Switzerland are both allies by it. Look for criteria in which they differ."))
+        raise ValueError(_("Mexico and Switzerland are both no allies by it. Look for criteria in which they differ."))
     if answers.sum() > len(answers) / 2:
-        raise ValueError("It calls more than half of all states allies. Raise a bar or the quota.")
+        raise ValueError(_("It calls more than half of all states allies. Raise a bar or the quota."))
     return True
 
 
@@ -138,7 +142,8 @@ EXERCISES = {
 def about_country(guess: float, country: str = "TUR") -> str:
     name = pick(countries(), country)["country"]
     right = round(float(shares().loc[country, "ally_pct"]), 1)
-    return f"{name}: {right} percent of our definitions say ally. {far_off(guess, right, 'points')}"
+    said = _("{country}: {number} percent of our definitions say ally.", country=label(name), number=right)
+    return f"{said} {far_off(guess, right, N_('points'))}"
 
 
 GUESS = Guess(
