@@ -40,6 +40,7 @@ LEVELS = {
 # Levels that are True or False.
 QUESTIONS = {"any_official_label": N_("any official label"), "atop_defense_2018": N_("atop defense 2018")}
 AS_STORED = ("choice", "column", "group")  # the names in these levels are those of columns, as code has them
+FLOWS = (N_("two_way"), N_("exports"), N_("imports"))  # the names in the level flow
 UNITS = {100: N_("a share or a percentage")}
 UNITS |= dict.fromkeys((1_000, 1_000_000, 1_000_000_000), N_("ones, thousands, millions or billions"))
 PERCENT = re.compile("per ?cent|por ?ciento", re.IGNORECASE)
@@ -221,7 +222,7 @@ def _name(level: str, name: Any) -> str:
     if not isinstance(name, str):
         name = f"{float(name):g}"
     elif level not in AS_STORED:
-        name = label(name)
+        name = _(name) if name in FLOWS or level == "measure" else label(name)
     return _(LEVELS[level][0], name=name) if level in LEVELS else f"{word} {name}"
 
 
