@@ -10,9 +10,10 @@ from types import ModuleType
 from typing import Any
 
 from helpers import work_file
-from helpers.exercises.compare import is_right
+from helpers.exercises.compare import as_stored, is_right
 from helpers.exercises.diagnose import known_mistake, reason
 from helpers.exercises.model import Exercise
+from helpers.language import _
 from helpers.text import Text
 
 __all__ = ["all_exercises", "check", "exercises_of", "hint", "mistakes", "modules", "progress"]
@@ -36,18 +37,18 @@ def check(number: str, answer: Any = ...) -> Text:
         if exercise is None:
             return _no_such_exercise(number)
         if answer is ...:
-            if name := _near_name(number, sys._getframe(1).f_globals):
-                return Text(f"**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.")
-            return Text(f"**{number}** Not answered yet: put your answer in place of `...` and run the cell again.")
+            return _not_answered(number, _near_name(number, sys._getframe(1).f_globals))
         right = _fits(exercise, answer)
-        note = work_file.keep_answer(number, answer, right)
+        note = work_file.keep_answer(number, as_stored(exercise, answer), right)
         if right:
             _accepted[number] = answer
-            return Text(f"✔ **{number} Right.** {exercise.right}{note}")
+            return Text(_("✔ **{number} Right.** {why}", number=number, why=_(exercise.right)) + note)
         why_not = _why_not(number, exercise, answer)
-        return Text(f"✘ **{number} Not yet.** {why_not} `hint({number!r})` gives a hint.{note}")
+        said = _("✘ **{number} Not yet.** {why_not} `hint({number!r})` gives a hint.", number=number, why_not=why_not)
+        return Text(said + note)
     except Exception as problem:  # whatever a learner passes, the lesson goes on
-        return Text(f"✘ **{number} Not yet.** This answer cannot be compared ({type(problem).__name__}).")
+        error = type(problem).__name__
+        return Text(_("✘ **{number} Not yet.** This answer cannot be compared ({error}).", number=number, error=error))
 
 
 def hint(number: str) -> Text:
@@ -65,9 +66,10 @@ def hint(number: str) -> Text:
             return _no_such_exercise(number)
         step = min(_hints_given.get(number, 0) + 1, len(exercise.hints))
         _hints_given[number] = step
-        return Text(f"**{number}, hint {step} of {len(exercise.hints)}.** {exercise.hints[step - 1]}")
+        steps = {"step": step, "steps": len(exercise.hints), "hint": _(exercise.hints[step - 1])}
+        return Text(_("**{number}, hint {step} of {steps}.** {hint}", number=number, **steps))
     except Exception as problem:
-        return Text(f"No hint can be given for this ({type(problem).__name__}).")
+        return Text(_("No hint can be given for this ({error}).", error=type(problem).__name__))
 
 
 def progress(notebook: str) -> Text:
@@ -80,12 +82,12 @@ def progress(notebook: str) -> Text:
     """
     numbers = list(exercises_of(notebook))
     if not numbers:
-        return Text("There are no exercises of that notebook. Write two digits, for example `progress('01')`.")
+        return Text(_("There are no exercises of that notebook. Write two digits, for example `progress('01')`."))
     right = work_file.right_answers()
     done = [number for number in numbers if number in right]
     still_open = [number for number in numbers if number not in right]
-    text = f"**{len(done)} of {len(numbers)} exercises done.**"
-    text += f" Still open: {', '.join(still_open)}." if still_open else " Well worked."
+    text = _("**{done} of {total} exercises done.**", done=len(done), total=len(numbers)) + " "
+    text += _("Still open: {numbers}.", numbers=", ".join(still_open)) if still_open else _("Well worked.")
     return Text(text + work_file.notes())
 
 
@@ -98,7 +100,7 @@ def mistakes(number: str) -> Text:
         KeyError: there is no exercise of that number.
     Source: the file of the notebook in helpers/exercises/.
     """
-    return Text("\n".join(f"- {mistake.hint}" for mistake in all_exercises()[number].mistakes))
+    return Text("\n".join(f"- {_(mistake.hint)}" for mistake in all_exercises()[number].mistakes))
 
 
 def exercises_of(notebook: str) -> dict[str, Exercise]:
@@ -133,6 +135,20 @@ def _near_name(number: str, names: dict[str, Any]) -> str | None:
     return next(iter(difflib.get_close_matches(wanted, other, n=1, cutoff=0.8)), None)
 
 
+def _not_answered(number: str, near_name: str | None) -> Text:
+    if near_name:
+        return Text(
+            _(
+                "**{number}** Not answered yet: `{name}` holds something, but `check` gets another name.",
+                number=number,
+                name=near_name,
+            )
+        )
+    return Text(
+        _("**{number}** Not answered yet: put your answer in place of `...` and run the cell again.", number=number)
+    )
+
+
 def _fits(exercise: Exercise, answer: Any) -> bool:
     try:
         return is_right(exercise, answer)
@@ -142,14 +158,18 @@ def _fits(exercise: Exercise, answer: Any) -> bool:
 
 def _why_not(number: str, exercise: Exercise, answer: Any) -> str:
     """Return the reason, unless the answer is left over from another exercise: then it is not judged."""
+    stored = as_stored(exercise, answer)
     for other, right in _accepted.items():
-        if right is answer and other != number and not known_mistake(exercise, answer):
-            return f"This is what was right for {other}. Does `check` get the name that you filled in here?"
-    return reason(exercise, answer)
+        if right is answer and other != number and not known_mistake(exercise, stored):
+            return _(
+                "This is what was right for {number}. Does `check` get the name that you filled in here?", number=other
+            )
+    return reason(exercise, stored)
 
 
 def _no_such_exercise(number: Any) -> Text:
     notebook = number.partition(".")[0].zfill(2) if isinstance(number, str) and number else ""
     if known := exercises_of(notebook):
-        return Text(f"There is no exercise of that number. This notebook has {', '.join(known)}.")
-    return Text('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.')
+        numbers = ", ".join(known)
+        return Text(_("There is no exercise of that number. This notebook has {numbers}.", numbers=numbers))
+    return Text(_('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.'))

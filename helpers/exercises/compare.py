@@ -5,13 +5,18 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
+from helpers.countries import folded
 from helpers.exercises.model import Exercise
+from helpers.language import label
 
 
 def is_right(exercise: Exercise, answer: Any) -> bool:
     """Say whether an answer will do: as an open task says, for a label of the learner's choice, or the one answer."""
+    answer = as_stored(exercise, answer)
     if exercise.accepts is not None:
         return holds(exercise.accepts, answer)
     if exercise.pair:
@@ -23,14 +28,58 @@ def is_right(exercise: Exercise, answer: Any) -> bool:
 
 
 def _is_right_pair(exercise: Exercise, answer: Any) -> bool:
-    label, figure = plain(answer)
-    label = known_label(exercise, label)
-    return label != exercise.but and same(figure, value(exercise.figures)[label], exercise.tolerance)
+    name, figure = plain(answer)
+    known = known_label(exercise, name)
+    return known != exercise.but and same(figure, value(exercise.figures)[known], exercise.tolerance)
 
 
-def known_label(exercise: Exercise, label: Any) -> Any:
+def as_stored(exercise: Exercise, answer: Any) -> Any:
+    """Return an answer with its names as the data hold them, where they are said otherwise in the language spoken.
+
+    In English it is the answer itself.
+    """
+    said = {folded(words): name for name in _names(exercise) if (words := label(name)) != name}
+    if not said:
+        return answer
+
+    def stored(part: Any) -> Any:
+        return said.get(folded(part), part) if isinstance(part, str) and key(part) not in _keys(exercise) else part
+
+    if isinstance(answer, str):
+        return stored(answer)
+    if type(answer) in (list, tuple, set, frozenset):
+        return type(answer)(map(stored, answer))
+    if type(answer) is dict:
+        return {stored(name): item for name, item in answer.items()}
+    if not isinstance(answer, pd.DataFrame | pd.Series | pd.Index | np.ndarray) or answer.size > 10_000:
+        return answer
+    if isinstance(answer, pd.DataFrame):
+        return answer.map(stored) if answer.size == 1 else answer
+    if isinstance(answer, pd.Series):
+        answer = answer if is_numeric_dtype(answer) else answer.map(stored)
+        return answer.rename(index=stored)
+    return list(map(stored, answer.tolist())) if answer.ndim == 1 else answer
+
+
+@functools.cache
+def _names(exercise: Exercise) -> list[str]:
+    """Return the names that an answer may hold: those of the right one, and of the figures beside it."""
+    right = [value(exercise.answer), *([] if exercise.also is None else value(exercise.also))]
+    found = [part for answer in right for part in (answer if isinstance(answer, list | tuple | dict) else [answer])]
+    if exercise.beside is not None:
+        index = value(exercise.beside).index
+        found += [name for level in range(index.nlevels) for name in index.unique(level)]
+    return sorted({name for name in found if isinstance(name, str)})
+
+
+@functools.cache
+def _keys(exercise: Exercise) -> set[str]:
+    return {key(name) for name in _names(exercise)}
+
+
+def known_label(exercise: Exercise, name: Any) -> Any:
     """Return the label as the figures of a pair write it, whatever its case; None if there is none."""
-    return _labels(exercise.figures).get(key(label))
+    return _labels(exercise.figures).get(key(name))
 
 
 @functools.cache

@@ -13,11 +13,14 @@ import pandas as pd
 from helpers.exercises import labels, numbers
 from helpers.exercises.compare import holds, known_label, plain, same, value
 from helpers.exercises.model import Exercise, Mistake
+from helpers.language import N_, _
 
 
 def reason(exercise: Exercise, answer: Any) -> str:
     """Say why an answer is wrong; where that is not known, what is wanted and where to look."""
-    return known_reason(exercise, answer) or f"Wanted is {exercise.wants}. Look at {exercise.where}."
+    return known_reason(exercise, answer) or _(
+        "Wanted is {wanted}. Look at {where}.", wanted=_(exercise.wants), where=_(exercise.where)
+    )
 
 
 def known_reason(exercise: Exercise, answer: Any) -> str:
@@ -48,23 +51,25 @@ def _gaps(exercise: Exercise, answer: Any) -> str:
     """Dots inside the answer, a missing value, a function without its brackets."""
     parts = [*answer.keys(), *answer.values()] if isinstance(answer, dict) else answer
     if isinstance(parts, list | tuple | set) and any(part is ... for part in parts):
-        return "A part of it is still `...`. Put something in its place."
+        return _("A part of it is still `...`. Put something in its place.")
     if isinstance(answer, GenericAlias):
-        return "`list` takes round brackets, as in `list(column)`."
+        return _("`list` takes round brackets, as in `list(column)`.")
     if callable(answer) and not isinstance(answer, type):
-        return "This is a function that has not run. Add round brackets behind its name, as in `.sum()`."
+        return _("This is a function that has not run. Add round brackets behind its name, as in `.sum()`.")
     if type(answer).__name__.endswith("GroupBy"):
-        return "These are groups. Say what to do with each, such as `.size()` to count or a column and `.sum()`."
+        return _("These are groups. Say what to do with each, such as `.size()` to count or a column and `.sum()`.")
     if isinstance(answer, pd.DataFrame | pd.Series) and len(answer) == 0:
-        return "This is empty: no row passed your filter. Compare the spelling and the type of what you filter by."
+        return _("This is empty: no row passed your filter. Compare the spelling and the type of what you filter by.")
     if plain(answer) is None:
-        return "This is empty. Perhaps the line above gives no value (such as `print`), or the table has a blank there."
+        return _(
+            "This is empty. Perhaps the line above gives no value (such as `print`), or the table has a blank there."
+        )
     return ""
 
 
 def known_mistake(exercise: Exercise, answer: Any) -> str:
     """A mistake that the exercise lists, as it stands there."""
-    return next((mistake.hint for mistake in exercise.mistakes if _is(mistake, exercise, answer)), "")
+    return next((_(mistake.hint) for mistake in exercise.mistakes if _is(mistake, exercise, answer)), "")
 
 
 def _is(mistake: Mistake, exercise: Exercise, answer: Any) -> bool:
@@ -78,7 +83,7 @@ def _is(mistake: Mistake, exercise: Exercise, answer: Any) -> bool:
 def _like_a_known_mistake(exercise: Exercise, answer: Any) -> str:
     """Another answer that holds a mistake which the exercise lists."""
     fitting = (mistake for mistake in exercise.mistakes if mistake.fits is not None)
-    return next((mistake.hint for mistake in fitting if holds(mistake.fits, answer)), "")
+    return next((_(mistake.hint) for mistake in fitting if holds(mistake.fits, answer)), "")
 
 
 def _form(exercise: Exercise, answer: Any) -> str:
@@ -109,95 +114,120 @@ def _objection(exercise: Exercise, answer: Any) -> str:
 def shape(answer: Any) -> str:
     """Name what an answer is, for a learner."""
     if isinstance(answer, pd.DataFrame):
-        return f"a table of {_many(len(answer), 'row')} and {_many(answer.shape[1], 'column')}"
+        rows = _many(len(answer), N_("1 row"), N_("{number:,} rows"))
+        columns = _many(answer.shape[1], N_("1 column"), N_("{number:,} columns"))
+        return _("a table of {rows} and {columns}", rows=rows, columns=columns)
     if isinstance(answer, pd.Series):
-        return f"a column of {_many(len(answer), 'value')}"
+        return _many(len(answer), N_("a column of 1 value"), N_("a column of {number:,} values"))
     if isinstance(answer, dict):
-        return f"a dictionary of {_many(len(answer), 'pair')}"
+        return _many(len(answer), N_("a dictionary of 1 pair"), N_("a dictionary of {number:,} pairs"))
     reduced = plain(answer)
     if isinstance(reduced, list):
-        return f"a list of {_many(len(reduced), 'thing')}"
-    names = {bool: "True or False", float: "a number", str: "text", type(None): "empty"}
-    return names.get(type(reduced), f"something else ({type(answer).__name__})")
+        return _many(len(reduced), N_("a list of 1 thing"), N_("a list of {number:,} things"))
+    names = {bool: _("True or False"), float: _("a number"), str: _("text"), type(None): _("empty")}
+    return names.get(type(reduced)) or _("something else ({type})", type=type(answer).__name__)
 
 
-def _many(count: int, word: str) -> str:
-    return f"{count:,} {word}" + ("" if count == 1 else "s")
+def _many(number: int, one: str, more: str) -> str:
+    return _(one) if number == 1 else _(more, number=number)
 
 
 def _not_a_number(exercise: Exercise, answer: Any) -> str:
     reduced = plain(answer)
     if isinstance(reduced, bool):
-        return "This is True or False. To count how often something is True, compare a whole column and add `.sum()`."
+        return _(
+            "This is True or False. To count how often something is True, compare a whole column and add `.sum()`."
+        )
     if isinstance(reduced, float):
         return ""
     if isinstance(answer, str):
         return numbers.in_text(answer) or labels.in_place_of_a_number(exercise, answer)
     if isinstance(answer, pd.Series) and answer.dtype in ("bool", "boolean"):
-        return "This is a whole column of True and False. `.sum()` behind it counts the True."
+        return _("This is a whole column of True and False. `.sum()` behind it counts the True.")
     if isinstance(answer, pd.DataFrame | pd.Series):
-        return f"This is {shape(answer)}. One number is wanted: pick one row and one column, or add the values up."
+        return _(
+            "This is {thing}. One number is wanted: pick one row and one column, or add the values up.",
+            thing=shape(answer),
+        )
     if isinstance(reduced, dict):
-        return f"This is {shape(answer)}. One number is wanted, without curly brackets."
+        return _("This is {thing}. One number is wanted, without curly brackets.", thing=shape(answer))
     if isinstance(reduced, list) and len(reduced) == 1:
-        return "This is a list with one thing in it. Write the number alone, without brackets."
+        return _("This is a list with one thing in it. Write the number alone, without brackets.")
+    if isinstance(reduced, list) and all(isinstance(part, int) for part in reduced):
+        return _(
+            "This is {thing}. A comma is no part of a number in Python. Write one number, without brackets and commas.",
+            thing=shape(answer),
+        )
     if isinstance(reduced, list):
-        words = "A comma is no part of a number in Python. " if all(isinstance(part, int) for part in reduced) else ""
-        return f"This is {shape(answer)}. {words}Write one number, without brackets and commas."
-    return f"This is {shape(answer)}, and a number is wanted."
+        return _("This is {thing}. Write one number, without brackets and commas.", thing=shape(answer))
+    return _("This is {thing}, and a number is wanted.", thing=shape(answer))
 
 
 def _not_a_label(exercise: Exercise, answer: Any) -> str:
     reduced, year = plain(answer), not isinstance(value(exercise.answer), str)
-    wanted = "one year" if year else "one name as text"
+    wanted = _("one year") if year else _("one name as text")
     if isinstance(reduced, bool):
-        return f"This is True or False, and {wanted} is wanted. The label of the row is not in a comparison."
+        return _(
+            "This is True or False, and {wanted} is wanted. The label of the row is not in a comparison.",
+            wanted=wanted,
+        )
     if isinstance(answer, pd.DataFrame | pd.Series):
-        return f"This is {shape(answer)}, and {wanted} is wanted. Look at {exercise.where}."
+        return _(
+            "This is {thing}, and {wanted} is wanted. Look at {where}.",
+            thing=shape(answer),
+            wanted=wanted,
+            where=_(exercise.where),
+        )
     if isinstance(reduced, list | dict):
-        return f"This is {shape(answer)}, and {wanted} is wanted, without brackets."
+        return _("This is {thing}, and {wanted} is wanted, without brackets.", thing=shape(answer), wanted=wanted)
     if isinstance(reduced, str) and year:
         return numbers.in_text(answer) or labels.in_place_of_a_number(exercise, answer)
     if isinstance(reduced, float | str):
         return ""
     if hasattr(answer, "year") and year:
-        return "This is a date. Take its year alone, a whole number."
-    return f"This is {shape(answer)}, and {wanted} is wanted."
+        return _("This is a date. Take its year alone, a whole number.")
+    return _("This is {thing}, and {wanted} is wanted.", thing=shape(answer), wanted=wanted)
 
 
 def _not_a_list(exercise: Exercise, answer: Any) -> str:
     reduced = plain(answer)
     if isinstance(answer, pd.DataFrame):
-        return f'This is {shape(answer)}. Take one column and make a list of it: `list(frame["column"])`.'
+        return _(
+            'This is {thing}. Take one column and make a list of it: `list(frame["column"])`.', thing=shape(answer)
+        )
+    if isinstance(reduced, str) and "," in reduced:
+        return _(
+            "This is one piece of text. Put each code into quotation marks of its own, and square brackets around: "
+            "a list is wanted, even of one."
+        )
     if isinstance(reduced, str):
-        inside = "Put each code into quotation marks of its own, and" if "," in reduced else "Put"
-        return f"This is one piece of text. {inside} square brackets around: a list is wanted, even of one."
+        return _("This is one piece of text. Put square brackets around: a list is wanted, even of one.")
     if isinstance(answer, pd.Series):  # a column is as good as a list
         return ""
     if isinstance(reduced, dict):
-        return f"This is {shape(answer)}. A list has square brackets and no colons."
+        return _("This is {thing}. A list has square brackets and no colons.", thing=shape(answer))
     if not isinstance(reduced, list):
-        return f"This is {shape(answer)}. A list is wanted: which ones, not how many."
+        return _("This is {thing}. A list is wanted: which ones, not how many.", thing=shape(answer))
     return ""
 
 
 def _not_a_pair(exercise: Exercise, answer: Any) -> str:
     reduced = plain(answer)
-    example = "Write a label and a number in round brackets, with a comma between."
+    example = _("Write a label and a number in round brackets, with a comma between.")
     if isinstance(answer, pd.DataFrame | pd.Series | dict):
-        return f"This is {shape(answer)}, and a pair is wanted. {example}"
+        return _("This is {thing}, and a pair is wanted.", thing=shape(answer)) + f" {example}"
     if isinstance(answer, set | frozenset):
-        return "Curly brackets keep no order. Use round ones."
+        return _("Curly brackets keep no order. Use round ones.")
     if isinstance(reduced, str):
-        return f"This is text, and only half of a pair or a pair in quotation marks. {example}"
+        return _("This is text, and only half of a pair or a pair in quotation marks.") + f" {example}"
     if not isinstance(reduced, list):
-        return f"This is {shape(answer)}, only half of a pair. {example}"
+        return _("This is {thing}, only half of a pair.", thing=shape(answer)) + f" {example}"
     if len(reduced) != 2:
-        whole = "Write a decimal point, not a comma. " if len(reduced) == 3 else ""
-        return f"A pair has two parts; this has {len(reduced)}. {whole}"
+        whole = _("Write a decimal point, not a comma.") + " " if len(reduced) == 3 else ""
+        return _("A pair has two parts; this has {number}.", number=len(reduced)) + f" {whole}"
     if not isinstance(plain(reduced[0]), str) and isinstance(plain(reduced[1]), str):
         if known_label(exercise, reduced[1]) is not None:
-            return "The order is the other way round: first the code, then the number."
+            return _("The order is the other way round: first the code, then the number.")
     return labels.not_a_choice(exercise, reduced[0]) or _not_a_number(exercise, reduced[1])
 
 
@@ -205,21 +235,24 @@ def _not_a_definition(exercise: Exercise, answer: Any) -> str:
     model = value(exercise.answer)
     pair = isinstance(model, tuple)
     if pair and isinstance(answer, dict):
-        return "These are the bars alone. Write a pair: the bars, a comma, and the quota."
+        return _("These are the bars alone. Write a pair: the bars, a comma, and the quota.")
     if pair and isinstance(answer, tuple | list) and len(answer) == 2:
         if isinstance(answer[1], dict):
-            return "The order is the other way round: first the bars, then the quota."
+            return _("The order is the other way round: first the bars, then the quota.")
         if not isinstance(answer[0], dict):
-            return "The first part names criteria and their bars, in curly brackets with colons."
+            return _("The first part names criteria and their bars, in curly brackets with colons.")
         if isinstance(plain(answer[1]), float) and not isinstance(answer[1], bool):
             return ""
-        return f"The second part is {shape(answer[1])}. The quota is a whole number, without quotation marks."
+        second = shape(answer[1])
+        return _("The second part is {thing}. The quota is a whole number, without quotation marks.", thing=second)
     if not pair and isinstance(answer, dict):
         single = [name for name, items in answer.items() if not isinstance(items, list | tuple)]
-        return f"After each colon stands a list, in square brackets: look at {single[0]}." if single else ""
+        if not single:
+            return ""
+        return _("After each colon stands a list, in square brackets: look at {name}.", name=single[0])
     if not pair and isinstance(answer, tuple) and answer and isinstance(answer[0], dict):
-        return "This is a pair. Write what stands in curly brackets alone, without a quota."
-    return f"This is {shape(answer)}. Wanted is {exercise.wants}."
+        return _("This is a pair. Write what stands in curly brackets alone, without a quota.")
+    return _("This is {thing}. Wanted is {wanted}.", thing=shape(answer), wanted=_(exercise.wants))
 
 
 # The content

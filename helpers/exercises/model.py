@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.data import load
+from helpers.language import _
 
 # Each table is read once: it does not change while a notebook runs. Never alter what this returns.
 table = functools.cache(load)
@@ -55,23 +56,37 @@ class Guess:
     def form(self) -> str:
         """What to write, in words."""
         if self.options:
-            return "one of " + ", ".join(f'`"{option}"`' for option in self.options)
-        limits = f" from {self.low} to {self.high}" if self.high is not None else ""
-        return f"a number{limits}, in {self.unit}, for example `{10 if self.high is None else self.high // 4}`"
+            return _("one of {words}", words=", ".join(f'`"{_(option)}"`' for option in self.options))
+        unit = _(self.unit)
+        if self.high is None:
+            return _("a number, in {unit}, for example `{example}`", unit=unit, example=10)
+        return _(
+            "a number from {low} to {high}, in {unit}, for example `{example}`",
+            low=self.low,
+            high=self.high,
+            unit=unit,
+            example=self.high // 4,
+        )
 
 
 def far_off(guess: float, right: float, unit: str) -> str:
-    """Return how far a guess is from the figure, as one sentence; `right` is rounded as it is printed."""
+    """Return how far a guess is from the figure, as one sentence; `right` is rounded as it is printed.
+
+    Arguments:
+        unit: in English, in the plural; it is said in the language spoken.
+    """
     if guess == right:
-        return "Your guess is right."
+        return _("Your guess is right.")
     gap = abs(guess - right)
-    gap = f"{gap:,.0f}" if gap == round(gap) else f"{gap:,.1f}"
-    return f"Your guess of {guess:,} is {gap} {unit} too {'high' if guess > right else 'low'}."
+    how_far = {"guess": guess, "gap": f"{gap:,.0f}" if gap == round(gap) else f"{gap:,.1f}", "unit": _(unit)}
+    if guess > right:
+        return _("Your guess of {guess:,} is {gap} {unit} too high.", **how_far)
+    return _("Your guess of {guess:,} is {gap} {unit} too low.", **how_far)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One exercise.
+    """One exercise. Its texts are written in English and said in the language spoken.
 
     Arguments:
         wants: what kind of thing is asked for, with its unit and rounding.
