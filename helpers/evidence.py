@@ -27,7 +27,7 @@ def evidence() -> pd.DataFrame:
     """Return the evidence table: one row a country, one column a criterion.
 
     Returns:
-        A DataFrame with iso3 as index, the column country, and the columns of `CRITERIA`, which gives
+        A DataFrame with iso3 as index, the column country in the language spoken, and the columns of `CRITERIA`, which gives
         their units and years. 194 states. A value that nobody published is missing (<NA>), with three
         exceptions: a country that a complete official list leaves out has no trade agreement and no
         visits, and a country without any dispute since 1816 has been quiet for all 198 years to 2014.
@@ -57,6 +57,7 @@ def evidence() -> pd.DataFrame:
     table["visits"] = trips[["president_trips", "leader_visits_to_usa"]].sum().sum(axis=1)
     table["visits"] = table["visits"].fillna(0)
     table["democracy"] = load("democracy_2025").set_index("iso3")["liberal_democracy"]
+    table["country"] = table["country"].map(label)
     return table[["country"]].join(table[list(CRITERIA)].convert_dtypes())
 
 

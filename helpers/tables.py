@@ -105,13 +105,13 @@ def _column(whole: pd.Series, shown: pd.Series, yes_no: bool, measured: bool) ->
         pattern = _number_pattern(whole, measured)
         blank = _blank(right=True)
         return [blank if pd.isna(value) else _cell(_with_minus(pattern, value), right=True) for value in shown]
-    return [_object_cell(value, whole.name) for value in _said(shown)]
+    return [_object_cell(value, whole.name) for value in _said(shown, whole.name)]
 
 
-def _said(values) -> list:
+def _said(values, name=None) -> list:
     """Return cells with prose in the language spoken; names and categories stay: that is what a learner types."""
     cells, keys = list(values), _categories(data.DATA)
-    if not any(isinstance(cell, str) and " " in cell for cell in cells):
+    if name not in ("mine", "verdict") and not any(isinstance(cell, str) and " " in cell for cell in cells):
         return cells
     return [_(cell) if isinstance(cell, str) and cell not in keys else cell for cell in cells]
 
@@ -201,9 +201,10 @@ def _recorded_tables(folder) -> dict[str, dict[str, tuple[str, str]]]:
 
 @functools.cache
 def _categories(folder) -> frozenset[str]:
-    """Return every value that the record lists for a column; units are none, they are only read."""
+    """Return every value that the record lists for a column; units and verdicts are none."""
     fields = [field for table in data._resources(folder).values() for field in table["schema"]["fields"]]
-    listed = [field.get("constraints", {}).get("enum", []) for field in fields if field["name"] != "unit"]
+    only_read = ("unit", "verdict")
+    listed = [field.get("constraints", {}).get("enum", []) for field in fields if field["name"] not in only_read]
     return frozenset(value for values in listed for value in values)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.language import N_, _
+from helpers.language import N_, _, label
 
 # The units of `CRITERIA` that are counted, and one of them.
 SINGULAR = {"persons": N_("person"), "years": N_("year"), "points": N_("point"), "visits": N_("visit")}
@@ -33,16 +33,19 @@ def two_digits(value: float) -> str:
     return np.format_float_positional(value, precision=2, fractional=False, trim="-")
 
 
-def in_words(value, unit: str, with_unit: bool = False) -> str:
+def in_words(value, unit: str = "", with_unit: bool = False) -> str:
     """Return a value of the evidence table in words.
 
     Arguments:
-        value: a number, True, False or a missing value.
+        value: a number, True, False, a text or a missing value.
         unit: as in `helpers.definitions.CRITERIA`; it decides how the value is rounded.
         with_unit: write the unit after a number.
     Returns:
-        "not published" for a missing value, "yes" or "no", or the rounded number.
+        "not published" for a missing value, "yes" or "no", or the rounded number; a text, such as a country's
+        name, as this edition writes it.
     """
+    if isinstance(value, str):
+        return label(value)
     if pd.isna(value):
         return _("not published")
     if unit == "yes or no":

@@ -95,7 +95,9 @@ def test_spanish_notebook_is_built_from_the_english_one(path):
 
 @pytest.mark.parametrize("path", messages.pages(), ids=lambda path: path.name)
 def test_spanish_page_is_built_from_the_english_one(path):
-    assert messages.twin(path).read_text("utf-8") == messages.page(path.read_text("utf-8"), path, catalogues.says("pages"))
+    assert messages.twin(path).read_text("utf-8") == messages.page(
+        path.read_text("utf-8"), path, catalogues.says("pages")
+    )
 
 
 def figures(cell) -> Counter:
