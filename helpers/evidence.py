@@ -27,10 +27,10 @@ def evidence() -> pd.DataFrame:
     """Return the evidence table: one row a country, one column a criterion.
 
     Returns:
-        A DataFrame with iso3 as index, the column country in the language spoken, and the columns of `CRITERIA`, which gives
-        their units and years. 194 states. A value that nobody published is missing (<NA>), with three
-        exceptions: a country that a complete official list leaves out has no trade agreement and no
-        visits, and a country without any dispute since 1816 has been quiet for all 198 years to 2014.
+        A DataFrame with iso3 as index, the column country in the language spoken, and the columns of `CRITERIA`,
+        which gives their units and years. 194 states. A value that nobody published is missing (<NA>), with three
+        exceptions: a country that a complete official list leaves out has no trade agreement and no visits, and a
+        country without any dispute since 1816 has been quiet for all 198 years to 2014.
     Raises:
         DataError: a table is missing or damaged.
     Source: the tables named in `CRITERIA`.

@@ -34,6 +34,7 @@ MACHINE |= {"in_words", "set_index"}
 OPTIONS = {"loc", "ha", "va", "color", "style", "how", "index", "columns", "values", "weigh", "marker", "mark"}
 SHORT = {"yes", "no", "none", "never"}  # short words that a cell prints; elsewhere they are the data's
 SHOWN = {"Exercise", "Mistake", "Guess"}  # their texts are said where they are shown
+SAID = ("wants", "where", "right", "hints", "hint", "asks", "unit", "options")
 PROSE = 5  # words: a column with a cell as long as this holds prose, another one names
 
 
@@ -217,7 +218,7 @@ def spoken(path: Path) -> Iterator[Message]:
             given = [node.args[0]] if node.args else []
         elif name in SHOWN:
             inside = [child for arg in [*node.args, *node.keywords] for child in plain(arg)]
-            given = [child for child in inside if not CODE.fullmatch(child.value)]
+            given = [child for child in inside if re.search("[A-Za-z]{2}", child.value)]
         else:
             continue
         for part in given:
@@ -232,7 +233,7 @@ def plain(node: ast.AST) -> Iterator[ast.Constant]:
     elif isinstance(node, ast.Tuple | ast.List):
         for child in node.elts:
             yield from plain(child)
-    elif isinstance(node, ast.keyword) and node.arg in ("wants", "where", "right", "hints", "hint", "asks", "unit"):
+    elif isinstance(node, ast.keyword) and node.arg in SAID:
         yield from plain(node.value)
 
 
@@ -262,11 +263,17 @@ def is_prose(texts: list[str]) -> bool:
     return max(len(text.split()) for text in texts) >= PROSE
 
 
+def listed(entry: dict) -> set[str]:
+    """Return the columns that name things: those whose values the record lists, and some whose names are long."""
+    fields = [field["name"] for field in entry["schema"]["fields"] if field.get("constraints", {}).get("enum")]
+    return {"country", "partner", "chapter", "port", "treaty"} | {name for name in fields if name != "unit"}
+
+
 def table_messages() -> Iterator[Message]:
     """Return the prose of the tables, and their names and categories as labels."""
     for entry in record():
         for column, texts in texts_of(entry["name"]).items():
-            prose = is_prose(texts) and column not in ("country", "partner", "chapter", "port", "treaty")
+            prose = is_prose(texts) and column not in listed(entry)
             place = f"{entry['name']}.{column}"
             yield from (Message(text, place, None if prose else "label") for text in texts)
 
