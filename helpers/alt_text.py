@@ -8,13 +8,11 @@ import datetime
 import numpy as np
 
 from helpers.language import N_, _, label
-from helpers.text import two_digits
+from helpers.text import date_in_words, two_digits
 
 MAX_NAMED = 20  # bars, lines or points that are read out one by one
 MAX_YEARS = 12  # of a longer row of years the first, the last and the highest are enough
 LONGEST = 900  # characters; a reader who listens cannot skim
-MONTHS = [N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")]
-MONTHS += [N_("September"), N_("October"), N_("November"), N_("December")]
 
 
 def describe(fig) -> str:
@@ -184,8 +182,7 @@ def _value(axis, value: float, place: bool = False) -> str:
 
         day = num2date(value).replace(tzinfo=None)
         day = (day + datetime.timedelta(hours=12)).date()
-        places = {"day": day.day, "month": _(MONTHS[day.month - 1]), "year": f"{day:%Y}"}
-        return _("{month} {year}", **places) if day.day == 1 else _("{day} {month} {year}", **places)
+        return date_in_words(day)
     if place and 1700 <= value <= 2100:
         return f"{int(value)}"  # a year, or a part of it
     if not np.isfinite(value):

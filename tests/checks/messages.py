@@ -105,7 +105,8 @@ def string(first: re.Match, breaks: bool, line: str, text: str) -> str:
     whole = f"{f}{quote}{text}{quote}"
     if len(line) - len(first[0]) + len(whole) <= WIDTH and not (breaks and len(whole) > WIDTH - 12):
         return whole
-    indent = " " * (len(line) - len(line.lstrip()) + (0 if breaks else 4))
+    begins = line.lstrip().startswith(first[0])
+    indent = " " * (len(line) - len(line.lstrip()) + (0 if begins else 4))
     pieces = re.findall(r"(?:\{[^{}]*\}|\S)+\s*", text)
     lines = [""]
     for piece in pieces:
@@ -133,7 +134,12 @@ def for_machine(node: ast.AST, text: str, parent: dict) -> bool:
     words = re.sub(r"\{[^}]*\}", "", text).replace("\\n", " ")
     above = parent[node]
     if text in SHORT:
-        return not (isinstance(above, ast.IfExp) or isinstance(above, ast.Dict) and node in above.values)
+        shown = isinstance(above, ast.IfExp) or isinstance(above, ast.Dict) and node in above.values
+        return not (shown or isinstance(above, ast.Call) and ast.unparse(above.func) == "print")
+    if re.search(r"\} %", text):  # how a percent sign stands differs
+        return False
+    if isinstance(above, ast.Call) and ast.unparse(above.func) == "print" and re.search("[a-z]{2}", text):
+        return text in stored()
     if not re.search(r"[A-Za-z]{2}", words) or CODE.fullmatch(words.strip()) or text in stored():
         return True
     child, above = node, parent[node]
