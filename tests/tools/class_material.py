@@ -8,19 +8,15 @@ import importlib
 import math
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
+import phrases
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
-
-import phrases
 
 from helpers import load
 from helpers.claims import DECIDED, VERDICTS, on_trial
