@@ -14,7 +14,7 @@ from helpers.language import LOCALE, N_
 VERDICT, DISCUSS, KEY_POINTS = N_("Your verdict"), N_("Discuss"), N_("Key points")
 FURTHER, SOURCES, NEXT = N_("Going further"), N_("Sources"), N_("Next")
 SEE, CANNOT_TELL, PREDICT = N_("What do we see?"), N_("What can this not tell us?"), N_("Predict")
-YOUR_TURN, VOTE, MINUTES, ARTICLE = N_("Your turn"), N_("vote"), N_("minutes"), N_("article")
+YOUR_TURN, MINUTES, ARTICLE = N_("Your turn"), N_("minutes"), N_("article")
 RUN, CHANGE = N_("# Run me"), N_("# Change me")
 LANGUAGES = ("en", *sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/collection.mo")))
 _CATALOGUES = [gettext.translation("collection", LOCALE, [language], fallback=True) for language in LANGUAGES]

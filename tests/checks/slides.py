@@ -12,7 +12,7 @@ NO_SLIDE = phrases.every(phrases.SOURCES, phrases.NEXT)
 MAX_ROWS = 8  # a longer table cannot be read at the back of a room
 QUESTION = re.compile(
     rf"^(\*\*{phrases.any_of(phrases.SEE, phrases.CANNOT_TELL, phrases.PREDICT)}"
-    rf"|### {phrases.any_of(phrases.YOUR_TURN)}|.*\*\*{phrases.any_of(phrases.VOTE)}\*\*)",
+    rf"|### {phrases.any_of(phrases.YOUR_TURN)}|.*\*\*vot[aeo]\*\*)",
     re.M,
 )
 ARTICLE = re.compile(phrases.any_of(phrases.ARTICLE))
