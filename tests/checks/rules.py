@@ -181,6 +181,11 @@ def no_errors(notebook):
     return found
 
 
+def is_first(cell: NotebookNode) -> bool:
+    """Say whether a cell is the one that finds the collection, in whatever language."""
+    return cell.cell_type == "code" and "def find_home():" in cell.source
+
+
 def first_cell(notebook):
     """The first code cell is the same everywhere: it finds the collection from wherever it runs."""
     found = [cell.source for cell in code_cells(notebook)][:1]
@@ -218,7 +223,7 @@ def cell_sizes(notebook):
     found = []
     for cell in code_cells(notebook):
         lines = [line for line in cell.source.splitlines() if line.strip()]
-        if cell.source == FIRST_CELL or cell.metadata.get("jupyter", {}).get("source_hidden"):
+        if is_first(cell) or cell.metadata.get("jupyter", {}).get("source_hidden"):
             continue
         if len(lines) > MAX_CODE_LINES and not cell.source.startswith("sources("):  # a list of names
             found.append(f"{cell.id} has {len(lines)} lines of code")
@@ -284,7 +289,7 @@ def early_figure(notebook):
         if cell.cell_type == "markdown":
             words += len(cell.source.split())
             continue
-        count += cell.source != FIRST_CELL
+        count += not is_first(cell)
         if images(cell):
             if count > FIRST_FIGURE_CODE_CELL or words > FIRST_FIGURE_WORDS:
                 return [f"the first figure comes at code cell {count}, after {words} words"]
