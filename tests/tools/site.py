@@ -23,6 +23,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 from nbconvert import HTMLExporter
@@ -166,7 +167,9 @@ def build(out: Path, with_lab: bool) -> list[Path]:
             body = relinked(markdown2html(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), ROOT / name, copied.add)
             # Our pages link to headings as GitHub names them; nbconvert keeps capitals and commas.
             body = re.sub(
-                r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+', lambda match: re.sub(r"[^\w-]", "", match[0]).lower(), body
+                r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+',
+                lambda match: re.sub(r"[^\w-]", "", unquote(match[0])).lower(),
+                body,
             )
             if with_lab and name == source:
                 lab = f"{'../' * front.count('/')}lab/lab/index.html?path={folder}00_start_here.ipynb"
