@@ -6,10 +6,14 @@ notebook must use the same words.
 
 import gettext
 import re
+import sys
+from pathlib import Path
 
 from nbformat import NotebookNode
 
-from helpers.language import LOCALE, N_
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))  # some commands know only this folder
+
+from helpers.language import LOCALE, N_  # noqa: E402
 
 VERDICT, DISCUSS, KEY_POINTS = N_("Your verdict"), N_("Discuss"), N_("Key points")
 FURTHER, SOURCES, NEXT = N_("Going further"), N_("Sources"), N_("Next")
