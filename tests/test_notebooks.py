@@ -44,7 +44,7 @@ def test_notebooks_are_there():
     assert NUMBERS == [f"{number:02}" for number in range(len(NUMBERS))] and len(NUMBERS) > 1
     assert [path.name for path in TEACHING if not path.exists()] == []
     kept = rules.tracked("notebooks")
-    listed = [path.relative_to(rules.ROOT).as_posix() for path in TEACHING + SOLUTIONS]
+    listed = [path.relative_to(rules.ROOT).as_posix() for path in TEACHING + SOLUTIONS + rules.translated()]
     assert kept is None or sorted(listed) == [name for name in kept if name.endswith(".ipynb")], "not in README.md"
 
 

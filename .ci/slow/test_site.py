@@ -41,9 +41,9 @@ def pages(tmp_path_factory):
 
 
 def test_every_notebook_has_a_page_and_the_front_page_is_the_readme(pages):
-    names = [path.relative_to(rules.ROOT).with_suffix(".html").as_posix() for path in rules.ours()]
+    names = [path.relative_to(rules.ROOT).with_suffix(".html").as_posix() for path in rules.ours() + rules.translated()]
     assert [name for name in names if not any(path.as_posix().endswith(name) for path in pages)] == []
-    front = next(page for path, page in pages.items() if path.name == "index.html" and path.parent.name != "solutions")
+    front = pages[min(pages, key=lambda path: len(path.parts))]
     assert "Once installed, everything works offline" in front.text
     assert {path.with_suffix(".html").name for path in rules.teaching()} <= {
         link.split("/")[-1] for link in front.links
@@ -73,7 +73,8 @@ def test_every_link_between_pages_leads_somewhere(pages):
 
 def test_every_page_can_be_read_by_all(pages):
     for page in pages.values():
-        assert page.text.startswith('<!DOCTYPE html>\n<html lang="en">')
+        language = "es" if "es" in page.path.parts else "en"
+        assert page.text.startswith(f'<!DOCTYPE html>\n<html lang="{language}">')
         assert 'content="width=device-width' in page.text and "prefers-color-scheme: dark" in page.text
         assert page.tags.count("h1") == 1 and page.tags.count("title") == 1 and "main" in page.tags
         assert all(page.alts), page.path.name

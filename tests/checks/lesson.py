@@ -9,6 +9,7 @@ import math
 import re
 import statistics
 
+import phrases
 from nbformat import NotebookNode
 from rules import code_cells, images, markdown_cells
 
@@ -21,9 +22,11 @@ SECONDS_A_FIGURE = 20
 RULE = (WORDS_A_MINUTE, SECONDS_A_LINE, SECONDS_A_FIGURE)
 CORE = {number: 50 for number in ["01", "02", "03", "04", "05", "06"]} | {"00": 20, "07": 45}
 
-OPTIONAL = "Going further"
-UNREAD = ("Sources", "Next")
-CHANGE, RUN = "# Change me", "# Run me"  # the first line of a cell that is the learner's, and of one that is folded
+BEYOND = phrases.every(phrases.FURTHER, phrases.SOURCES, phrases.NEXT)
+# The first line of a cell that is the learner's, and of one that is folded.
+CHANGE, RUN = phrases.every(phrases.CHANGE), phrases.every(phrases.RUN)
+
+ASKED = re.compile(rf"\*\*{phrases.any_of(phrases.SEE)}")
 
 
 def is_folded(cell: NotebookNode) -> bool:
@@ -40,7 +43,7 @@ def core(notebook: NotebookNode) -> list[NotebookNode]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and (heading := re.search(r"^## (.+)$", cell.source, flags=re.MULTILINE)):
             title = heading[1]
-        if not title.startswith((OPTIONAL, *UNREAD)):
+        if not title.startswith(BEYOND):
             found.append(cell)
     return found
 
@@ -84,7 +87,8 @@ def minutes(notebook: NotebookNode) -> int:
 
 def stated_minutes(notebook: NotebookNode) -> int | None:
     """Return the minutes that the opening of a notebook names."""
-    found = re.search(r"\b(\d+) minutes\b", "\n".join(cell.source for cell in markdown_cells(notebook)[:3]))
+    opening = "\n".join(cell.source for cell in markdown_cells(notebook)[:3])
+    found = re.search(rf"\b(\d+) {phrases.any_of(phrases.MINUTES)}\b", opening)
     return int(found[1]) if found else None
 
 
@@ -106,9 +110,9 @@ def cells_are_told_apart(notebook: NotebookNode) -> list[str]:
         waits = any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(ast.parse(cell.source)))
         for mark, wanted in ((RUN, is_folded(cell)), (CHANGE, waits)):
             if wanted and not cell.source.startswith(mark):
-                found.append(f"{cell.id} should begin with {mark!r}")
+                found.append(f"{cell.id} should begin with {mark[0]!r}")
         if cell.source.startswith(RUN) and not is_folded(cell):
-            found.append(f"{cell.id} begins with {RUN!r} and is not folded")
+            found.append(f"{cell.id} begins with {RUN[0]!r} and is not folded")
     return found
 
 
@@ -199,7 +203,7 @@ def asks_before_it_answers(notebook: NotebookNode) -> list[str]:
             if title and title.endswith("?"):
                 found.append(f"the figure {title!r} asks, and no “What do we see?” follows")
             title = title_of(cell.source)
-        elif cell.cell_type == "markdown" and "**What do we see?" in cell.source:
+        elif cell.cell_type == "markdown" and ASKED.search(cell.source):
             if title is not None and not title.endswith("?"):
                 found.append(f"{cell.id} asks what we see, and the title before it answers: {title!r}")
             title = None

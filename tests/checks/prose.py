@@ -15,6 +15,7 @@ from pathlib import Path
 
 import lesson
 import nbformat
+import phrases
 import rules
 from nbformat import NotebookNode
 from rules import ours, output_text, teaching
@@ -268,7 +269,7 @@ def numbers_stand(notebook: NotebookNode) -> list[str]:
 def exercises_in_place(notebook: NotebookNode) -> list[str]:
     """The heading of each exercise has the number that the next call of check() has."""
     text = "\n".join(cell.source for cell in notebook.cells)
-    asked = re.findall(r"^##+ (?:Your turn )?(\d\.\d)", text, flags=re.MULTILINE)
+    asked = re.findall(rf"^##+ (?:{phrases.any_of(phrases.YOUR_TURN)} )?(\d\.\d)", text, flags=re.MULTILINE)
     checked = re.findall(r'^check\("(\d\.\d)"', text, flags=re.MULTILINE)
     return [] if asked == checked else [f"headings of exercises {asked}, checks {checked}"]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+import phrases
 from drawn import tables_drawn
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -29,14 +30,19 @@ MAX_LINE_LENGTH = 100
 MAX_WORDS = 150
 FIRST_FIGURE_CODE_CELL = 3
 FIRST_FIGURE_WORDS = 250
-LAST_SECTIONS = ["Your verdict", "Discuss", "Key points", "Going further", "Sources", "Next"]
-OPTIONAL = "Going further"
+LAST_SECTIONS = [phrases.VERDICT, phrases.DISCUSS, phrases.KEY_POINTS]
+LAST_SECTIONS += [phrases.FURTHER, phrases.SOURCES, phrases.NEXT]
+OPTIONAL = phrases.FURTHER
 # Measured in Chromium at 1280 × 720 with the command of notebooks/teaching_appendix.md: longer texts and taller figures
 # leave the screen, and in a wider figure the numbers on the axes are smaller than 18 pixels.
 MAX_SLIDE_WORDS = 115
 MAX_TITLE_WORDS = 60
 FIGURE_WIDTH = 9  # inches
-FILLER = re.compile(r"\b(simply|obviously|click here|needless to say|it is important to note)\b", re.IGNORECASE)
+FILLER = re.compile(
+    r"\b(simply|obviously|click here|needless to say|it is important to note"
+    r"|simplemente|obviamente|haz clic aquí|huelga decir|es importante señalar|cabe (?:señalar|destacar))\b",
+    re.IGNORECASE,
+)
 OUTSIDE = re.compile(r"(/home/|/Users/|/tmp/|\b[A-Z]:\\|https?://|\burllib\b|\brequests\b|\bsubprocess\b|!pip|%pip)")
 
 
@@ -59,9 +65,16 @@ def ours() -> list[Path]:
     return teaching() + solutions()
 
 
+def translated() -> list[Path]:
+    """Return our notebooks and solutions in other languages: they have the same names, in notebooks/es."""
+    paths = [folder / path.relative_to(NOTEBOOKS) for folder in sorted(NOTEBOOKS.glob("[a-z][a-z]")) for path in ours()]
+    return [path for path in paths if path.exists()]
+
+
 def not_ours() -> list[str]:
     """Return the notebooks in our folder that are none of ours, and the files in data/ that no table is."""
     known = [*ours(), *(ROOT / "data" / name for name in ["README.md", "datapackage.json", *table_files()])]
+    known += translated()
     found = [*NOTEBOOKS.rglob("*.ipynb"), *(ROOT / "data").iterdir()]
     names = [path.relative_to(ROOT).as_posix() for path in found if path not in known]
     return sorted(name for name in names if ".ipynb_checkpoints" not in name)
@@ -168,6 +181,11 @@ def no_errors(notebook):
     return found
 
 
+def is_first(cell: NotebookNode) -> bool:
+    """Say whether a cell is the one that finds the collection, in whatever language."""
+    return cell.cell_type == "code" and "def find_home():" in cell.source
+
+
 def first_cell(notebook):
     """The first code cell is the same everywhere: it finds the collection from wherever it runs."""
     found = [cell.source for cell in code_cells(notebook)][:1]
@@ -205,7 +223,7 @@ def cell_sizes(notebook):
     found = []
     for cell in code_cells(notebook):
         lines = [line for line in cell.source.splitlines() if line.strip()]
-        if cell.source == FIRST_CELL or cell.metadata.get("jupyter", {}).get("source_hidden"):
+        if is_first(cell) or cell.metadata.get("jupyter", {}).get("source_hidden"):
             continue
         if len(lines) > MAX_CODE_LINES and not cell.source.startswith("sources("):  # a list of names
             found.append(f"{cell.id} has {len(lines)} lines of code")
@@ -271,7 +289,7 @@ def early_figure(notebook):
         if cell.cell_type == "markdown":
             words += len(cell.source.split())
             continue
-        count += cell.source != FIRST_CELL
+        count += not is_first(cell)
         if images(cell):
             if count > FIRST_FIGURE_CODE_CELL or words > FIRST_FIGURE_WORDS:
                 return [f"the first figure comes at code cell {count}, after {words} words"]
@@ -284,7 +302,8 @@ def early_figure(notebook):
 
 def closing_sections(notebook):
     second = [text for level, text in headings(notebook) if level == 2]
-    wanted = [title for title in LAST_SECTIONS if title != OPTIONAL or OPTIONAL in second]
+    said = {title: phrases.in_languages(title)[phrases.language_of(notebook)] for title in LAST_SECTIONS}
+    wanted = [said[title] for title in LAST_SECTIONS if title != OPTIONAL or said[OPTIONAL] in second]
     found = second[-len(wanted) :]
     return [] if found == wanted else [f"the last sections are {found}, not {wanted}"]
 

@@ -5,11 +5,17 @@
 
 import re
 
+import phrases
 from nbformat import NotebookNode
 
-NO_SLIDE = ("Sources", "Next")
+NO_SLIDE = phrases.every(phrases.SOURCES, phrases.NEXT)
 MAX_ROWS = 8  # a longer table cannot be read at the back of a room
-QUESTION = re.compile(r"^(\*\*(What do we see|What can this not tell us|Predict)|### Your turn|.*\*\*vote\*\*)", re.M)
+QUESTION = re.compile(
+    rf"^(\*\*{phrases.any_of(phrases.SEE, phrases.CANNOT_TELL, phrases.PREDICT)}"
+    rf"|### {phrases.any_of(phrases.YOUR_TURN)}|.*\*\*vot[aeo]\*\*)",
+    re.M,
+)
+ARTICLE = re.compile(phrases.any_of(phrases.ARTICLE))
 
 
 def has_figure(cell: NotebookNode) -> bool:
@@ -21,7 +27,7 @@ def claims_shown(cell: NotebookNode) -> int:
     """Return how many rows a code cell shows of a table of what the article says."""
     texts = ["".join(output.get("data", {}).get("text/markdown", "")) for output in cell.get("outputs", [])]
     tables = [[line for line in text.splitlines() if line.startswith("|")] for text in texts]
-    return sum(len(table) - 2 for table in tables if table and "the article" in table[0])
+    return sum(len(table) - 2 for table in tables if table and ARTICLE.search(table[0]))
 
 
 def slide_type(cell: NotebookNode) -> str:

@@ -3,6 +3,7 @@
 python tests/tools/class_edition.py                       all notebooks, into class_edition/
 python tests/tools/class_edition.py --out ../monday 01 06  only these, into another folder
 python tests/tools/class_edition.py --only-learners 01     without key, decks and worksheets
+python tests/tools/class_edition.py --language es 00 01    all in Spanish, from notebooks/es
 
 learners/ holds the chosen notebooks without outputs and without solutions; links and tables name only what is there.
 teacher/ holds the answer key, a deck that asks first and answers on the next slide, and a worksheet of two pages for
@@ -12,49 +13,43 @@ each notebook. Every notebook is run once on the way. A folder that holds someth
 import argparse
 import copy
 import os
+import posixpath
 import re
 import shutil
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent), str(ROOT / "tests" / "checks")]
 # The kernels inherit both: no learner's file is read or written, and the folder stays as it was made.
 os.environ |= {"COLLECTION_WORK": "off", "PYTHONDONTWRITEBYTECODE": "1"}
 
 import nbformat
+import phrases
 from class_material import answer_key, deck, run_for_teacher, worksheet
 from nbformat import NotebookNode
 
+from helpers.language import _, speak
+
 NOTEBOOKS = ROOT / "notebooks"
 COPIED = ("helpers", "data", ".binder", "LICENSE", "requirements.txt", ".gitignore")
-LEFT = shutil.ignore_patterns("__pycache__", ".*_cache", ".ipynb_checkpoints", "my_work*", "hand_in*")
+LEFT = shutil.ignore_patterns("__pycache__", ".*_cache", ".ipynb_checkpoints", "my_work*", "hand_in*", "*.po")
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:|mailto:|#)([^)\s]+)\)")
 ANY_NOTEBOOK = re.compile(r"\b0\d_[a-z_]+\.ipynb")
-README = """\
-# Is Mexico a US ally? Class edition
-
-{count} of the collection's notebooks, without solutions and without results: you make the results yourself. What you
-give is kept in `notebooks/my_work.json` on this computer, until you hand it in with `hand_in("your name")`.
-
-## Start
-
-{start}
-
-## The notebooks
-
-{table}
-
-{terms}
-"""
+HEADING_NEXT = re.compile(rf"^## {phrases.any_of(phrases.NEXT)}\n", re.M)
 
 
-def choose(names: list[str]) -> list[Path]:
+def home(language: str) -> Path:
+    """Return the folder of the notebooks in a language. The edition has them in notebooks/ in any language."""
+    return NOTEBOOKS if language == "en" else NOTEBOOKS / language
+
+
+def choose(names: list[str], language: str = "en") -> list[Path]:
     """Return the notebooks whose names start with one of those given; all for none."""
-    every = sorted(NOTEBOOKS.glob("*.ipynb"))
-    for name in names:
+    every = sorted(home(language).glob("*.ipynb"))
+    for name in names or [""]:
         if not any(path.name.startswith(name) for path in every):
-            raise SystemExit(f"no notebook's name starts with {name!r}")
+            raise SystemExit(_("no notebook's name starts with {name}", name=repr(name)))
     return [path for path in every if not names or path.name.startswith(tuple(names))]
 
 
@@ -75,7 +70,7 @@ def learners_folder(out: Path, chosen: list[Path]) -> list[Path]:
         following = chosen[place + 1] if place + 1 < len(chosen) else None
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
-                cell.source = adjusted(cell.source, out / "notebooks", following)
+                cell.source = adjusted(moved(cell.source, path.parent, "notebooks"), out / "notebooks", following)
         goal.write_text(nbformat.writes(notebook) + "\n", "utf-8", newline="\n")
     page = out / "data" / "README.md"
     page.write_text(adjusted(page.read_text("utf-8"), page.parent), "utf-8", newline="\n")
@@ -89,6 +84,18 @@ def without_outputs(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
+
+
+def moved(text: str, source: Path, goal: str) -> str:
+    """Return Markdown of a folder of ours whose links fit a folder of the edition."""
+
+    def change(match: re.Match) -> str:
+        target, mark, fragment = match[2].partition("#")
+        place = posixpath.normpath(posixpath.join(source.relative_to(ROOT).as_posix(), target))
+        place = re.sub(r"^notebooks/[a-z][a-z]/", "notebooks/", place)
+        return f"[{match[1]}]({posixpath.relpath(place, goal)}{mark}{fragment})"
+
+    return LINK.sub(change, text)
 
 
 def adjusted(text: str, folder: Path, following: Path | None = None) -> str:
@@ -105,10 +112,10 @@ def adjusted(text: str, folder: Path, following: Path | None = None) -> str:
         first = LINK.search(line.split("|")[1]) if line.count("|") > 1 and line.startswith("|") else None
         return first is None or not dead(first)
 
-    heading, separator, section = text.partition("## Next\n")
-    if separator and any(dead(match) for match in LINK.finditer(section)):
-        link = f"[{title(following)}]({following.name})" if following else "This is the last notebook of this class."
-        return f"{heading}## Next\n\n{link}"
+    heading = HEADING_NEXT.search(text)
+    if heading and any(dead(match) for match in LINK.finditer(text, heading.end())):
+        link = f"[{title(following)}]({following.name})" if following else _("This is the last notebook of this class.")
+        return f"{text[: heading.end()]}\n{link}"
     text = "\n".join(line for line in text.split("\n") if of_row(line))
     return LINK.sub(lambda match: match[1] if dead(match) else match[0], text)
 
@@ -121,21 +128,39 @@ def title(path: Path) -> str:
 
 
 def readme(out: Path, chosen: list[Path]) -> str:
-    """Return the page for learners; how to start, minutes and terms are taken from the collection's own page."""
-    ours = (ROOT / "README.md").read_text("utf-8")
-    sections = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", ours, re.DOTALL | re.MULTILINE))
-    begin = re.search(r"(?:Linux, macOS.*|^```.*)", sections.get("Start", ""), re.DOTALL | re.MULTILINE)
+    """Return the page for learners; how to start, minutes and terms are taken from the collection's own page.
+
+    Its sections are told by what they hold, in whatever language: how to start by the command, terms by the licence.
+    """
+    folder = chosen[0].parent
+    ours = ROOT / "README.md" if folder == NOTEBOOKS else folder / "LEEME.md"
+    page = moved(ours.read_text("utf-8"), ours.parent, ".")
+    sections = re.findall(r"^(## [^\n]+)\n(.*?)(?=^## |\Z)", page, re.S | re.M)
+
+    def holding(pattern: str) -> tuple[str, str]:
+        return next((part for part in sections if re.search(pattern, part[1], re.M)), ("", ""))
+
+    start = re.search(r"^(?:Linux, macOS|```).*", holding(r"^```[^`]*jupyter lab")[1], re.S | re.M)
+    start = re.sub(r"\bnotebooks([/\\])[a-z][a-z][/\\](?=0)", r"notebooks\1", start[0] if start else "")
     start = ANY_NOTEBOOK.sub(
-        lambda match: match[0] if (out / "notebooks" / match[0]).exists() else chosen[0].name, begin[0]
+        lambda match: match[0] if (out / "notebooks" / match[0]).exists() else chosen[0].name, start
     )
-    table = [line for line in sections.get("The notebooks", "").splitlines() if line.startswith("|")]
-    table = adjusted("\n".join(table), out) or "\n".join(f"- {title(path)}" for path in chosen)
+    table = [line for line in holding(r"^\| \[00 ")[1].splitlines() if line.startswith("|")]
+    table = adjusted("\n".join(table), out) or "\n".join(f"- [{title(path)}](notebooks/{path.name})" for path in chosen)
     kept = [line for line in start.splitlines() if not (line.startswith("|") and "tests/tools/" in line)]
-    start = "\n".join(kept)  # a class has no such command
-    terms = next((f"## {name}\n{text}" for name, text in sections.items() if "terms" in name), "")
+    start = "\n".join(kept).strip()  # a class has no such command
+    name, terms = holding(r"\]\(LICENSE\)")
     terms = adjusted(re.split(r"^<!--|^\[\w+\]:", terms, maxsplit=1, flags=re.MULTILINE)[0], out)
     terms = re.sub(r"\[([^\]]*)\]\[\w+\]", r"\1", terms)  # addresses that stood at the foot of the page
-    return README.format(count=len(chosen), start=start.strip(), table=table, terms=terms.strip()).strip() + "\n"
+    about = _(
+        "{count} of the collection's notebooks, without solutions and without results: you make the results yourself. "
+        'What you give is kept in `notebooks/my_work.json` on this computer, until you hand it in with `hand_in("your '
+        'name")`.',
+        count=len(chosen),
+    )
+    parts = ["# " + _("Is Mexico a US ally? Class edition"), about, "## " + _("Start"), start]
+    parts += ["## " + _("The notebooks"), table, f"{name}\n{terms}".strip()]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def problems(out: Path) -> list[str]:
@@ -164,13 +189,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="starts of file names, for example 01 06")
     parser.add_argument("--out", type=Path, default=ROOT / "class_edition", help="a new or empty folder")
     parser.add_argument("--only-learners", action="store_true", help="no key, decks or worksheets, and no run")
+    parser.add_argument("--language", choices=phrases.LANGUAGES, default="en", help="es: in Spanish")
     options = parser.parse_args(arguments)
-    chosen = choose(options.names)
+    speak(options.language)
+    chosen = choose(options.names, options.language)
     out = options.out.resolve()
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        parser.error(f"{out} is there already; choose a new or an empty folder with --out")
+        parser.error(_("{folder} is there already; choose a new or an empty folder with --out", folder=out))
     if out == NOTEBOOKS or NOTEBOOKS in out.parents:
-        parser.error("choose a folder outside the notebooks")
+        parser.error(_("choose a folder outside the notebooks"))
     learners, teacher = out / "learners", out / "teacher"
     learners.mkdir(parents=True)
     made = learners_folder(learners, chosen)
@@ -180,15 +207,18 @@ def main(arguments: list[str] | None = None) -> int:
         teacher.mkdir()
         keys = []
         for path in made:
-            print(f"{path.name}: running", flush=True)
+            print(_("{name}: running", name=path.name), flush=True)
             notebook = run_for_teacher(path)
             keys.append(answer_key(notebook, path.name[:2]))
             (teacher / f"deck_{path.name[:2]}.html").write_text(deck(notebook, path.name[:2]), "utf-8", newline="\n")
             page = worksheet(notebook, path.name[:2])
             (teacher / f"worksheet_{path.name[:2]}.html").write_text(page, "utf-8", newline="\n")
-        text = "# Answer key\n\nEvery value is computed from the data. Do not hand this page out.\n\n" + "\n".join(keys)
+        warning = _("Every value is computed from the data. Do not hand this page out.")
+        text = f"# {_('Answer key')}\n\n{warning}\n\n" + "\n".join(keys)
         (teacher / "answer_key.md").write_text(text, "utf-8", newline="\n")
-    print(f"For learners: {learners}" + ("" if options.only_learners else f". For the teacher: {teacher}"))
+    made_for = [_("For learners: {folder}", folder=learners)]
+    made_for += [] if options.only_learners else [_("For the teacher: {folder}", folder=teacher)]
+    print(". ".join(made_for))
     return 0
 
 

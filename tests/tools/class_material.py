@@ -6,6 +6,7 @@ All three are read off the notebook's structure: headings, figures of `show`, ce
 import html
 import importlib
 import math
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,30 +14,33 @@ from typing import Any
 
 import nbformat
 import pandas as pd
+import phrases
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers import load
 from helpers.claims import DECIDED, VERDICTS, on_trial
 from helpers.exercises import exercises_of
+from helpers.language import N_, _, label
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-BEFORE = "The figure before its finding."
+BEFORE = N_("The figure before its finding.")
 # Shows every figure twice: first without its title, which states the finding. Who cannot see it hears the values.
-TWICE = f"""
+TWICE = """
 _show = show
 
 def show(chart, title, *tables, **more):
     from helpers.alt_text import describe
     fig = chart.figure.get_figure(root=True) if hasattr(chart, "get_xlim") else chart
     fig.draw_without_rendering()
-    _show(chart, "Your title: …", *tables, **(more | {{"alt": "{BEFORE} " + describe(fig)}}))
+    _show(chart, {title!r}, *tables, **(more | {{"alt": {before!r} + " " + describe(fig)}}))
     _show(chart, title, *tables, **more)
 """
 IMAGE = re.compile(r'<img\b[^>]*\balt="([^"]*)"[^>]*>')
 YOUR_TURN = re.compile(r"^###? .*?(\d\.\d)\b.*$", re.M)
 CHECK = re.compile(r"""\bcheck\(\s*["'](\d\.\d+)["']""")
-NOT_SHOWN = ("Sources", "Next")
+NOT_SHOWN = phrases.every(phrases.SOURCES, phrases.NEXT)
+ASKED = re.compile(rf"\*\*{phrases.any_of(phrases.SEE, phrases.CANNOT_TELL)}\*\*")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -44,7 +48,7 @@ def run_for_teacher(path: Path) -> nbformat.NotebookNode:
     """Run a notebook from top to bottom; each figure comes twice, before its finding and with it."""
     notebook = nbformat.read(path, as_version=4)
     first = next(place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code")
-    notebook.cells.insert(first + 1, new_code_cell(TWICE))
+    notebook.cells.insert(first + 1, new_code_cell(TWICE.format(title=_("Your title: …"), before=_(BEFORE))))
     options = {"timeout": 120, "kernel_name": "python3", "resources": {"metadata": {"path": str(path.parent)}}}
     NotebookClient(notebook, **options, extra_arguments=["--log-level=40"]).execute()
     del notebook.cells[first + 1]
@@ -58,11 +62,8 @@ def figures(cell: nbformat.NotebookNode) -> list[tuple[str, str]]:
     """Return the figures of a cell as pairs of img tags: before the finding, and with it."""
     shown = ["".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", [])]
     tags = [match[0] for text in shown for match in IMAGE.finditer(text)]
-    return [
-        (one, two)
-        for one, two in zip(tags, tags[1:], strict=False)
-        if BEFORE in IMAGE.search(one)[1] and BEFORE not in IMAGE.search(two)[1]
-    ]
+    before = [_(BEFORE) in html.unescape(IMAGE.search(tag)[1]) for tag in tags]
+    return [(tags[n - 1], tags[n]) for n in range(1, len(tags)) if before[n - 1] and not before[n]]
 
 
 def decided(cell: nbformat.NotebookNode) -> re.Match | None:
@@ -94,7 +95,8 @@ def known(guess) -> str:
     """Return what the data say to a guess; nothing to a vote."""
     if guess.options:
         return ""
-    return re.split(r" ?Your guess ", guess.reply(0))[0]
+    same = os.path.commonprefix([guess.reply(0), guess.reply(1)])  # what follows is about the guess
+    return "".join(re.findall(r"^.*[.?!](?= )", same, re.DOTALL))
 
 
 def heading_of(notebook: nbformat.NotebookNode) -> str:
@@ -113,7 +115,7 @@ def said(value: Any, tolerance: float = 0, thousands: str = ",") -> str:
         return str(value)
     if isinstance(value, int | float):
         if value != value or value in (math.inf, -math.inf):
-            return "no number"
+            return _("no number")
         if value == int(value) and not 0 < tolerance < 0.5:
             return f"{value:{thousands}.0f}"
         places = max(0, math.ceil(-math.log10(2 * tolerance))) if 0 < tolerance else 2
@@ -122,18 +124,19 @@ def said(value: Any, tolerance: float = 0, thousands: str = ",") -> str:
         return f"`{value}`"  # bars and quota, or a grid: as a learner writes it
     if isinstance(value, tuple | list | set | frozenset | pd.Index):
         parts = [said(part, tolerance, thousands) for part in list(value)[:30]]
-        return ", ".join(parts) + (f" and {len(value) - 30} more" if len(value) > 30 else "")
-    return str(value)
+        return ", ".join(parts) + (" " + _("and {number} more", number=len(value) - 30) if len(value) > 30 else "")
+    return label(value)
 
 
 def written(value: Any, exercise) -> str:
     """Return a value as this exercise asks for it; a year has no comma."""
-    return said(value, exercise.tolerance, "" if re.search(r"\byears?\b", exercise.wants) else ",")
+    return said(value, exercise.tolerance, "" if re.search(r"\b(years?|años?)\b", exercise.wants) else ",")
 
 
 def answer_to(exercise) -> str:
     free = exercise.accepts is not None or exercise.pair
-    return ("for example " if free else "") + written(exercise.answer(), exercise)
+    answer = written(exercise.answer(), exercise)
+    return _("for example {answer}", answer=answer) if free else answer
 
 
 def wrong_answers(exercise) -> list[tuple[str, str]]:
@@ -144,10 +147,15 @@ def wrong_answers(exercise) -> list[tuple[str, str]]:
             value = mistake.value()
             if isinstance(value, pd.Series) and len(value) > 12:
                 value = value.get(exercise.label, value.iloc[0])
-            found.append((written(value, exercise), mistake.hint))
+            found.append((written(value, exercise), _(mistake.hint)))
         except Exception:  # a mistake without a value of its own
-            found.append(("…", mistake.hint))
+            found.append(("…", _(mistake.hint)))
     return found
+
+
+def answered(exercise) -> str:
+    """Return the answer and why it is right, in Markdown."""
+    return f"**{_('Answer: {answer}.', answer=answer_to(exercise))}** {_(exercise.right)}"
 
 
 # The answer key
@@ -157,22 +165,23 @@ def answer_key(notebook: nbformat.NotebookNode, number: str) -> str:
     """Return the part of the key for one notebook, in Markdown."""
     lines = [f"## {number} {heading_of(notebook)}", ""]
     for guess in guesses(number):
-        lines += [f"**Guess.** {guess.asks} {known(guess) or 'A vote: there is no right answer.'}", ""]
+        answer = known(guess) or _("A vote: there is no right answer.")
+        lines += [f"**{_('Guess.')}** {_(guess.asks)} {answer}", ""]
     exercises = exercises_of(number)
     for name, text, code in asked(notebook):
         exercise = exercises[name]
-        title, _, question = text.partition("\n")
+        title, question = [*text.split("\n", 1), ""][:2]
         lines += [f"### {title.lstrip('# ')}", "", LINK.sub(r"\1", question).strip(), ""]
         lines += [f"```python\n{code}\n```", ""] if code else []
-        lines += [f"**Answer: {answer_to(exercise)}.** {exercise.right}", ""]
+        lines += [answered(exercise), ""]
         if wrong := wrong_answers(exercise):
-            lines += ["| a learner answers | say |", "|---|---|"]
+            lines += [f"| {_('a learner answers')} | {_('say')} |", "|---|---|"]
             lines += [f"| {one.replace('|', '/')} | {hint.replace('|', '/')} |" for one, hint in wrong] + [""]
     matches = [match for cell in notebook.cells if cell.cell_type == "code" and (match := decided(cell))]
     if matches:
-        lines += ["### Claims", "", "| claim | our verdict | because |", "|---|---|---|"]
+        lines += ["### " + _("Claims"), "", f"| {_('claim')} | {_('our verdict')} | {_('because')} |", "|---|---|---|"]
         lines += [f"| {match['claim']} | {match['ours']} | {' '.join(match['because'].split())} |" for match in matches]
-        lines += ["", "A learner who names the row that decides for them may reach another verdict.", ""]
+        lines += ["", _("A learner who names the row that decides for them may reach another verdict."), ""]
     return "\n".join(lines)
 
 
@@ -184,7 +193,10 @@ def deck(notebook: nbformat.NotebookNode, number: str) -> str:
     from nbconvert import HTMLExporter
 
     cells = [new_markdown_cell(text) for text in slides(notebook, number)]
-    made = new_notebook(cells=cells, metadata={"title": f"{number} {heading_of(notebook)}: slides", "lang": "en"})
+    title = _("{number} {title}: slides", number=number, title=heading_of(notebook))
+    words = {"slides": _("Slides"), "slide": _("Slide"), "back": _("Back"), "next": _("Next")}
+    words |= {"place": _("{now} of {all}"), "lang": phrases.language_of(notebook)}
+    made = new_notebook(cells=cells, metadata={"title": title} | words)
     exporter = HTMLExporter(extra_template_basedirs=[str(TEMPLATES)], template_name="class_deck")
     exporter.exclude_anchor_links = True
     page = exporter.from_notebook_node(made)[0]
@@ -199,9 +211,10 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
     title = next(cell.source for cell in notebook.cells if cell.source.startswith("# "))
     yield "#" + LINK.sub(r"\1", short_slide(title))  # the page has a heading of the first level already
     for guess in guesses(number):
-        yield f"## Guess first\n\n{guess.asks}" + (f"\n\n{' · '.join(guess.options)}" if guess.options else "")
+        ask = f"## {_('Guess first')}\n\n{_(guess.asks)}"
+        yield ask + (f"\n\n{' · '.join(map(_, guess.options))}" if guess.options else "")
         if answer := known(guess):
-            yield f"## Guess first\n\n{guess.asks}\n\n**{answer}**"
+            yield f"{ask}\n\n**{answer}**"
     for cell in notebook.cells:
         text = LINK.sub(r"\1", cell.source)
         if cell.cell_type == "markdown":
@@ -209,23 +222,24 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
                 section = match[1]
                 if section not in NOT_SHOWN:
                     yield short_slide(text)
-            elif text.startswith(("**What do we see?**", "**What can this not tell us?**")):
+            elif ASKED.match(text):
                 yield f"## {section}\n\n{text}"
             continue
         for one, two in figures(cell):
-            yield f"## {section}\n\n{one}\n\nWhat do you see?"
+            yield f"## {section}\n\n{one}\n\n{_('What do you see?')}"
             yield f"## {section}\n\n{two}"
         if (match := CHECK.search(cell.source)) and match[1] in questions:
             question, code = questions[match[1]]
             question = re.sub(r"^#+ ", "## ", LINK.sub(r"\1", question))
             yield question + (f"\n\n```python\n{code}\n```" if code else "")
-            yield f"{question}\n\n**Answer: {answer_to(exercises[match[1]])}.** {exercises[match[1]].right}"
+            yield f"{question}\n\n{answered(exercises[match[1]])}"
         if match := decided(cell):
             claim = claims.loc[match["claim"]]
-            ask = f"## Claim {match['claim']}\n\n{claim['claim']}"
-            ask += f"\n\nOn trial: {on_trial(claim['words'])}." if on_trial(claim["words"]) else ""
-            yield f"{ask}\n\nVote: {', '.join(VERDICTS)}."
-            yield f"{ask}\n\n**Our verdict: {match['ours']}.** {match['because']}"
+            ask = f"## {_('Claim {claim}', claim=match['claim'])}\n\n{_(claim['claim'])}"
+            if words := on_trial(claim["words"]):
+                ask += "\n\n" + _("On trial: {words}.", words=words)
+            yield f"{ask}\n\n{_('Vote: {verdicts}.', verdicts=', '.join(map(_, VERDICTS)))}"
+            yield f"{ask}\n\n**{_('Our verdict: {verdict}.', verdict=match['ours'])}** {match['because']}"
 
 
 def short_slide(text: str) -> str:
@@ -259,29 +273,33 @@ def worksheet(notebook: nbformat.NotebookNode, number: str) -> str:
     # Before the first section stands the figure that answers the guess.
     pairs = [pair for pair in pairs if pair[0] != heading_of(notebook)] or pairs
     chosen = pairs[:1] + pairs[len(pairs) // 2 :][:1] if len(pairs) > 1 else pairs
-    first = "".join(f"<p>{html.escape(guess.asks)}</p>{lines(1)}" for guess in guesses(number)[:1])
-    body = [f'<p class="who">Name: ______________________</p><h1>{title}</h1>']
-    body += [f"<h2>1. Guess first (2 minutes)</h2>{first}"] if first else []
-    body.append("<h2>2. Read a figure (6 minutes)</h2>")
+    first = "".join(f"<p>{html.escape(_(guess.asks))}</p>{lines(1)}" for guess in guesses(number)[:1])
+    body = [f'<p class="who">{_("Name:")} ______________________</p><h1>{title}</h1>']
+    body += [f"<h2>{_('1. Guess first (2 minutes)')}</h2>{first}"] if first else []
+    body.append(f"<h2>{_('2. Read a figure (6 minutes)')}</h2>")
     for section, image in chosen:
         body.append(f"<p><strong>{html.escape(section)}</strong></p>{image}")
-        body.append(f"<p>Give this figure a title: one sentence that says what it shows.</p>{lines(1)}")
+        body.append(f"<p>{_('Give this figure a title: one sentence that says what it shows.')}</p>{lines(1)}")
     body.append('<div class="second">')
-    body.append(f"<p>What can these figures not tell you? Name one thing.</p>{lines(2)}")
+    body.append(f"<p>{_('What can these figures not tell you? Name one thing.')}</p>{lines(2)}")
     matches = [match for cell in notebook.cells if cell.cell_type == "code" and (match := decided(cell))]
     if matches:
-        body.append(f"<h2>3. Decide (5 minutes)</h2><p>Choose: {', '.join(VERDICTS)}.</p>")
-        body.append("<table><tr><th>the article says, in our words</th><th>a figure from the notebook</th>")
-        body.append('<th style="width: 24%">my verdict</th></tr>')
+        choice = _("Choose: {verdicts}.", verdicts=", ".join(map(_, VERDICTS)))
+        body.append(f"<h2>{_('3. Decide (5 minutes)')}</h2><p>{choice}</p>")
+        heads = _("the article says, in our words"), _("a figure from the notebook")
+        body.append("<table><tr>" + "".join(f"<th>{head}</th>" for head in heads))
+        body.append(f'<th style="width: 24%">{_("my verdict")}</th></tr>')
         claims = load("claims").set_index("claim_id")
         for match in matches:
             claim = claims.loc[match["claim"]]
-            cells = [f"{match['claim']} {claim['claim']}", " ".join(match["because"].split())]
+            cells = [f"{match['claim']} {_(claim['claim'])}", " ".join(match["because"].split())]
             body.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "<td></td></tr>")
         body.append("</table>")
-    body.append(f"<h2>{4 if matches else 3}. Say why (2 minutes)</h2>")
-    body.append(f"<p>Which figure would change your mind, and in which year would you look for it?</p>{lines(3)}</div>")
-    head = f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Worksheet {title}</title>'
+    body.append(f"<h2>{_('{number}. Say why (2 minutes)', number=4 if matches else 3)}</h2>")
+    why = _("Which figure would change your mind, and in which year would you look for it?")
+    body.append(f"<p>{why}</p>{lines(3)}</div>")
+    head = f'<!DOCTYPE html>\n<html lang="{phrases.language_of(notebook)}"><head><meta charset="utf-8">'
+    head += f"<title>{_('Worksheet {title}', title=title)}</title>"
     return f"{head}<style>{STYLE}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
 
 

@@ -3,6 +3,7 @@
 python tests/tools/class_table.py FOLDER                    writes FOLDER/class_table.csv, executes nothing
 python tests/tools/class_table.py FOLDER --out marks.csv    writes there; notebook 07 goes to marks_07.csv
 python tests/tools/class_table.py FOLDER --rerun --yes      runs submitted notebooks first, in a copy
+python tests/tools/class_table.py FOLDER --language es      the table in Spanish; hand-ins may be in either language
 
 One row is one learner: right, tried or blank for each exercise, the votes before and after, the verdict on each claim.
 "core right" counts the exercises above "Going further" alone, "verdicts" the verdicts given: what the points need.
@@ -21,17 +22,21 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent), str(ROOT / "tests" / "checks")]
 os.environ["COLLECTION_WORK"] = "off"
 
 import pandas as pd
+import phrases
 from submissions import Work, claim_ids, files_of, learner_of, read_folder
 
 from helpers.definitions import GRID, all_definitions, evidence, judge
 from helpers.exercises import all_exercises
+from helpers.language import N_, _, label, speak
 
 CHECK = re.compile(r"""^check\(["'](\d\.\d+)["']""", re.MULTILINE)
-WARNING = (
+LEARNER = N_("learner")
+RESULTS = (N_("right"), N_("tried"), N_("blank"))
+WARNING = N_(
     "--rerun runs other people's code on this computer, with all that you are allowed to do here. Read the notebooks "
     "first, or use a computer that holds nothing of yours. Add --yes to go on."
 )
@@ -51,9 +56,9 @@ def rows(works: list[Work]) -> list[list]:
     """Return the class's table: a head line, then one line a learner."""
     numbers, claims = list(all_exercises()), claim_ids()
     core = core_exercises()
-    counted = ["right", "tried", "core right", "verdicts"]
-    head = ["learner", *counted, "vote before", "vote after", *numbers, *claims, "date", "version", "files"]
-    table = [head]
+    counted = [_("right"), _("tried"), _("core right"), _("verdicts")]
+    votes = [_("vote before"), _("vote after")]
+    table = [[_(LEARNER), *counted, *votes, *numbers, *claims, _("date"), _("version"), _("files")]]
     for work in works:
         results = [work.results.get(number, "blank") for number in numbers]
         votes = [work.votes.get(notebook, "") for notebook in ("00", "06")]
@@ -61,23 +66,24 @@ def rows(works: list[Work]) -> list[list]:
         counts = [results.count("right"), results.count("tried")]
         counts += [sum(work.results.get(number) == "right" for number in core), sum(map(bool, verdicts))]
         end = [work.date, work.version, ", ".join(work.files)]
-        table.append([work.learner, *counts, *votes, *results, *verdicts, *end])
+        table.append([work.learner, *counts, *map(_, [*votes, *results, *verdicts]), *end])
     return table
 
 
 def rows_07(works: list[Work]) -> list[list]:
     """Return what notebook 07 pools: one line a learner and country."""
     countries = evidence()
-    table = [["learner", "iso3", "country", "percent of definitions", "guess", "verdict", "by own definition"]]
+    head = [_(LEARNER), "iso3", _("country"), _("percent of definitions"), _("guess"), _("verdict")]
+    table = [[*head, _("by own definition")]]
     if any(work.countries for work in works):
         shares = all_definitions(countries, GRID)["ally_pct"]
     for work in works:
         for code, kept in work.countries.items():
             own = by_own_definition(work.definition, countries, code)
-            said = [
-                kept.get(key) if isinstance(kept.get(key), str | int | float) else "" for key in ("guess", "verdict")
-            ]
-            table.append([work.learner, code, countries.loc[code, "country"], f"{shares[code]:.1f}", *said, own])
+            said = [kept.get(key) for key in ("guess", "verdict")]
+            said = [_(value) if isinstance(value, str) else value for value in said]
+            said = [value if isinstance(value, str | int | float) else "" for value in said]
+            table.append([work.learner, code, label(countries.loc[code, "country"]), f"{shares[code]:.1f}", *said, own])
     return table
 
 
@@ -86,7 +92,7 @@ def by_own_definition(definition: dict, countries, code: str) -> str:
         answer = judge(countries, definition["bars"], definition["at_least"])[code]
     except (KeyError, TypeError, ValueError):  # none was kept, or it was changed by hand
         return ""
-    return "undecided" if pd.isna(answer) else "yes" if answer else "no"
+    return _("undecided") if pd.isna(answer) else _("yes") if answer else _("no")
 
 
 def safe(value: object) -> object:
@@ -131,7 +137,7 @@ def run_again(folder: Path, work: Path) -> Path:
             nbformat.write(notebook, goal)
         except (CellTimeoutError, DeadKernelError) as problem:
             goal.write_text("", "utf-8")
-            print(f"{name}: stopped while it ran ({type(problem).__name__})")
+            print(_("{name}: stopped while it ran ({problem})", name=name, problem=type(problem).__name__))
         except Exception:  # broken or foreign: the reader says which
             shutil.copy(path, goal)
     os.environ["COLLECTION_WORK"] = "off"
@@ -144,25 +150,29 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="the table to write, a .csv file")
     parser.add_argument("--rerun", action="store_true", help="run the submitted notebooks again")
     parser.add_argument("--yes", action="store_true", help="I know that --rerun runs other people's code")
+    parser.add_argument("--language", choices=phrases.LANGUAGES, default="en", help="es: the table in Spanish")
     options = parser.parse_args(arguments)
+    speak(options.language)
     if not options.folder.is_dir():
-        parser.error(f"{options.folder} is no folder")
+        parser.error(_("{folder} is no folder", folder=options.folder))
     if options.rerun and not options.yes:
-        print(WARNING)
+        print(_(WARNING))
         return 2
+    ours = tuple(f"{word},".encode() for word in phrases.every(LEARNER))
     out = options.out or options.folder / "class_table.csv"
     for path in (out, out.with_name(f"{out.stem}_07.csv")):
-        if path.exists() and not path.read_bytes()[:20].removeprefix(b"\xef\xbb\xbf").startswith(b"learner,"):
-            parser.error(f"{path} is another file; choose a name with --out")
+        if path.exists() and not path.read_bytes()[:20].removeprefix(b"\xef\xbb\xbf").startswith(ours):
+            parser.error(_("{file} is another file; choose a name with --out", file=path))
     with tempfile.TemporaryDirectory() as work:
         folder = run_again(options.folder, Path(work)) if options.rerun else options.folder
         works, left_out = read_folder(folder)
     out.parent.mkdir(parents=True, exist_ok=True)
     write(rows(works), out)
     write(rows_07(works), out.with_name(f"{out.stem}_07.csv"))
-    print(f"{len(works)} learners in {out}, {out.with_name(f'{out.stem}_07.csv').name} beside it")
+    other = out.with_name(f"{out.stem}_07.csv").name
+    print(_("{number} learners in {file}, {other} beside it", number=len(works), file=out, other=other))
     if left_out:
-        print("Left out:", *left_out, sep="\n  ")
+        print(_("Left out:"), *left_out, sep="\n  ")
     return 0
 
 

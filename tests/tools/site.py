@@ -3,8 +3,10 @@
 python tests/tools/site.py --out FOLDER
 
 FOLDER/index.html is the README; the links between its pages work from a disk, too. Nothing is run: the pages show what
-is saved. With these two in the environment (no reader or test needs them), a laboratory is built in FOLDER/lab, in
-which the notebooks run in the browser; it fetches Python from Pyodide's address when it starts:
+is saved. Each page leads to the same page in the other language, if there is one.
+
+With these two in the environment (no reader or test needs them), a laboratory is built in FOLDER/lab, in which the
+notebooks run in the browser; it fetches Python from Pyodide's address when it starts:
 
 python -m pip install jupyterlite-core==0.8.6 jupyterlite-pyodide-kernel==0.8.6 jupyter-server
 """
@@ -21,18 +23,28 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from pygments.formatters import HtmlFormatter
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent.parent / "checks")]
 
 import rules
 
+from helpers.language import N_, _, speak
+
 ROOT = rules.ROOT
-TITLE = "Is Mexico a US ally?"
+TITLE = N_("Is Mexico a US ally?")
+# By language: what it calls itself, where its notebooks are, and its front page.
+EDITIONS = {
+    "en": ("English", "notebooks/", "README.md", "index.html"),
+    "es": ("Español", "notebooks/es/", "notebooks/es/LEEME.md", "notebooks/es/index.html"),
+}
+EDITIONS = {language: parts for language, parts in EDITIONS.items() if (ROOT / parts[2]).exists()}
+FRONTS = {ROOT / parts[2] for parts in EDITIONS.values()}
 HIDDEN = ".github/"  # GitHub Pages leaves this folder out
 CONTENTS = ["README.md", "LICENSE", "data", "helpers", "notebooks"]  # what the laboratory needs
 
@@ -69,18 +81,37 @@ def colours() -> str:
     return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{plain}"
 
 
-def page(title: str, body: str, place: str) -> str:
-    """Return a whole page for a file at `place` (below the site's folder)."""
-    up = "../" * place.count("/")
-    links = [f'<a href="{up}index.html">{TITLE}</a>']
-    links += [f'<a href="{up}notebooks/{path.stem}.html">{path.name[:2]}</a>' for path in rules.teaching()]
-    links += [f'<a href="{up}notebooks/solutions/index.html">Solutions</a>']
-    full = title if title == TITLE else f"{title} · {TITLE}"
+def books(language: str) -> list[Path]:
+    """Return the notebooks and solutions of an edition."""
+    if language == "en":
+        return rules.ours()
+    return [path for path in rules.translated() if ROOT / EDITIONS[language][1] in path.parents]
+
+
+def twin(place: str, language: str, other: str, places: set[str]) -> str:
+    """Return the page that says the same in another language, or else the front page there."""
+    found = place.replace(EDITIONS[language][1], EDITIONS[other][1], 1)
+    return found if found in places and found != place else EDITIONS[other][3]
+
+
+def page(title: str, body: str, place: str, language: str, places: set[str]) -> str:
+    """Return a whole page for a file at `place` (below the site's folder), given all places."""
+    speak(language)
+    _name, folder, _source, front = EDITIONS[language]
+    up, name = "../" * place.count("/"), _(TITLE)
+    links = [f'<a href="{up}{front}">{name}</a>']
+    teaching = [path for path in books(language) if path.parent.name != "solutions"]
+    links += [f'<a href="{up}{folder}{path.stem}.html">{path.name[:2]}</a>' for path in teaching]
+    links += [f'<a href="{up}{folder}solutions/index.html">{_("Solutions")}</a>']
+    for other in [other for other in EDITIONS if other != language]:
+        goal = up + twin(place, language, other, places)
+        links.append(f'<a href="{goal}" lang="{other}" hreflang="{other}">{EDITIONS[other][0]}</a>')
+    full = title if title == name else f"{title} · {name}"
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
         f"<title>{html.escape(full)}</title>\n<style>{STYLE}{colours()}</style>\n</head>\n<body>\n"
-        f'<nav aria-label="Notebooks">{" ".join(links)}</nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+        f'<nav aria-label="{_("Notebooks")}">{" ".join(links)}</nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 
@@ -92,7 +123,7 @@ def exporter() -> HTMLExporter:
 def notebook_body(path: Path) -> str:
     """Return a saved notebook as HTML, without the cell that only finds the collection."""
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells = [cell for cell in notebook.cells if cell.source != rules.FIRST_CELL]
+    notebook.cells = [cell for cell in notebook.cells if not rules.is_first(cell)]
     body, _ = exporter().from_notebook_node(notebook)
     return re.sub(r"<script\b.*?</script>|<style\b.*?</style>", "", body, flags=re.DOTALL)
 
@@ -109,8 +140,8 @@ def relinked(body: str, source: Path, wanted: Callable[[Path], None]) -> str:
         path = (source.parent / target).resolve()
         if path.is_dir():
             target = target.rstrip("/") + "/index.html"
-        elif path == ROOT / "README.md":
-            target = target.removesuffix("README.md") + "index.html"
+        elif path in FRONTS:
+            target = target.removesuffix(path.name) + "index.html"
         elif path.suffix in (".md", ".ipynb"):
             target = target.removesuffix(path.suffix) + ".html"
         else:
@@ -125,40 +156,43 @@ def relinked(body: str, source: Path, wanted: Callable[[Path], None]) -> str:
 
 def build(out: Path, with_lab: bool) -> list[Path]:
     """Write the pages and return them."""
-    pages, copied = {}, set()
-    lab = (
-        '<p><a href="lab/lab/index.html?path=notebooks/00_start_here.ipynb">Run the notebooks in the browser</a>.</p>\n'
-    )
-    for name, place in [
-        ("README.md", "index.html"),
-        ("notebooks/teaching_notes.md", "notebooks/teaching_notes.html"),
-        ("notebooks/teaching_appendix.md", "notebooks/teaching_appendix.html"),
-        ("data/README.md", "data/README.html"),
-    ]:
-        text = (ROOT / name).read_text("utf-8")
-        body = relinked(markdown2html(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), ROOT / name, copied.add)
-        # Our pages link to headings as GitHub names them; nbconvert keeps capitals and commas.
-        body = re.sub(
-            r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+', lambda match: re.sub(r"[^\w-]", "", match[0]).lower(), body
-        )
-        pages[place] = page(heading(text), (lab if with_lab and place == "index.html" else "") + body, place)
-    listed = []
-    for path in rules.ours():
-        place = path.relative_to(ROOT).with_suffix(".html").as_posix()
-        title = heading(nbformat.read(path, as_version=4).cells[0].source)
-        pages[place] = page(title, relinked(notebook_body(path), path, copied.add), place)
-        if path.parent.name == "solutions":
-            listed.append(f'<li><a href="{path.stem}.html">{html.escape(title)}</a></li>')
-    place = "notebooks/solutions/index.html"
-    pages[place] = page("Solutions", f"<h1>Solutions</h1>\n<ul>{''.join(listed)}</ul>", place)
-    for place, text in pages.items():
+    made, copied = {}, set()  # made: title, body and language of the page at each place
+    for language, (_name, folder, source, front) in EDITIONS.items():
+        speak(language)
+        others = ["notebooks/teaching_notes.md", "notebooks/teaching_appendix.md", "data/README.md"]
+        if language != "en":
+            others = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / folder).glob("*.md"))]
+        for name in [source, *(other for other in others if other != source)]:
+            text = (ROOT / name).read_text("utf-8")
+            body = relinked(markdown2html(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), ROOT / name, copied.add)
+            # Our pages link to headings as GitHub names them; nbconvert keeps capitals and commas.
+            body = re.sub(
+                r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+',
+                lambda match: re.sub(r"[^\w-]", "", unquote(match[0])).lower(),
+                body,
+            )
+            if with_lab and name == source:
+                lab = f"{'../' * front.count('/')}lab/lab/index.html?path={folder}00_start_here.ipynb"
+                body = f'<p><a href="{lab}">{_("Run the notebooks in the browser")}</a>.</p>\n{body}'
+            made[front if name == source else name.removesuffix(".md") + ".html"] = heading(text), body, language
+        listed = []
+        for path in books(language):
+            title = heading(nbformat.read(path, as_version=4).cells[0].source)
+            body = relinked(notebook_body(path), path, copied.add)
+            made[path.relative_to(ROOT).with_suffix(".html").as_posix()] = title, body, language
+            if path.parent.name == "solutions":
+                listed.append(f'<li><a href="{path.stem}.html">{html.escape(title)}</a></li>')
+        title = _("Solutions")
+        made[f"{folder}solutions/index.html"] = title, f"<h1>{title}</h1>\n<ul>{''.join(listed)}</ul>", language
+    for place, (title, body, language) in made.items():
         (out / place).parent.mkdir(parents=True, exist_ok=True)
-        (out / place).write_text(text, "utf-8", newline="\n")
+        (out / place).write_text(page(title, body, place, language, set(made)), "utf-8", newline="\n")
+    speak("en")
     for path in sorted(copied):
         target = out / path.relative_to(ROOT).as_posix().replace(HIDDEN, "")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    return [out / place for place in pages]
+    return [out / place for place in made]
 
 
 def build_lab(out: Path) -> None:
