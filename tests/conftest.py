@@ -34,7 +34,7 @@ class OursOnly:
         self.asked = {(config.invocation_params.dir / name).resolve() for name in config.invocation_params.args}
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        other = collection_path.suffix == ".ipynb" and collection_path not in rules.ours()
+        other = collection_path.suffix == ".ipynb" and collection_path not in rules.ours() + rules.translated()
         return True if other and collection_path not in self.asked else None
 
     def pytest_terminal_summary(self, terminalreporter) -> None:

@@ -187,11 +187,12 @@ def translated(path: Path, says: dict[str, str]) -> NotebookNode:
 def page(markdown: str, path: Path, says: dict[str, str]) -> str:
     """Return Markdown with each message replaced, and its links as they are from the Spanish page."""
     text = "\n\n".join(says.get(block, block) for block in blocks(markdown))
+    text = re.sub(r"(lab/tree|blob/main)/notebooks/", r"\1/notebooks/es/", text)
 
     def moved(match: re.Match) -> str:
         target, mark, rest = match[1].partition("#")
         goal = Path(os.path.normpath(path.parent / target))
-        goal = twin(goal) if twin(goal) != goal and goal.suffix in (".ipynb", ".md") else goal
+        goal = path if goal == twin(path) else twin(goal)  # from one edition to the other and back
         return f"]({Path(os.path.relpath(goal, twin(path).parent)).as_posix()}{mark}{rest})"
 
     return re.sub(r"\]\((?!https?:|mailto:|#)([^)\s]+)\)", moved, text)
