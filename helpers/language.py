@@ -53,7 +53,8 @@ def in_all_languages(message: str) -> list[str]:
 
 @functools.cache
 def _all_catalogues() -> list[gettext.NullTranslations]:
-    return [gettext.GNUTranslations(path.open("rb")) for path in sorted(LOCALE.glob("*/LC_MESSAGES/collection.mo"))]
+    languages = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/collection.mo"))
+    return [gettext.translation("collection", LOCALE, [language]) for language in languages]
 
 
 def label(name) -> str:
