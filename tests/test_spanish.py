@@ -1,5 +1,6 @@
 """The Spanish edition says what the English one says: all of it, with the same figures, and no English left."""
 
+import functools
 import gettext
 import html
 import re
@@ -24,6 +25,7 @@ def name(path) -> str:
     return path.relative_to(rules.NOTEBOOKS).as_posix()
 
 
+@functools.cache
 def read(path):
     return nbformat.read(path, as_version=4)
 

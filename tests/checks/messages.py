@@ -254,7 +254,7 @@ def record() -> list[dict]:
 
 @functools.cache
 def texts_of(table: str) -> dict[str, list[str]]:
-    """Return the distinct texts of each column of words: no codes, dates or addresses."""
+    """Return the distinct texts of each column of words: no codes or dates, and no sources, which stay as published."""
     entry = next(entry for entry in record() if entry["name"] == table)
     frame = pd.read_csv(ROOT / "data" / entry["path"], dtype=str, keep_default_na=False)
     strings = [field["name"] for field in entry["schema"]["fields"] if field["type"] == "string"]
@@ -262,7 +262,9 @@ def texts_of(table: str) -> dict[str, list[str]]:
     return {
         name: texts
         for name, texts in found.items()
-        if texts and not all(re.fullmatch(r"[A-Z]{2,4}|https?:\S+|\S*\d\S*", text) for text in texts)
+        if texts
+        and not re.fullmatch(".*source(_keys)?", name)
+        and not all(map(re.compile(r"[A-Z]{2,4}|\S*\d\S*").fullmatch, texts))
     }
 
 
@@ -298,8 +300,8 @@ def record_messages() -> Iterator[Message]:
     """Return what `about` and `sources` say of the tables, and the short source below a figure."""
     for entry in record():
         texts = [entry[key] for key in ("title", "description", "coverage", "checked", "update", "short_source")]
-        texts += [*entry["caveats"], entry["citation"], *(licence["title"] for licence in entry["licenses"])]
-        texts += [source.get(key, "") for source in entry["sources"] for key in ("title", "version")]
+        texts += [*entry["caveats"], *(licence["title"] for licence in entry["licenses"])]
+        texts += [source.get("version", "") for source in entry["sources"]]  # titles and citations stay as published
         texts += [field.get(key, "") for field in entry["schema"]["fields"] for key in ("description", "unit")]
         yield from (Message(text, entry["name"]) for text in texts if re.search("[A-Za-z]{2}", text))
 
