@@ -136,6 +136,9 @@ def for_machine(node: ast.AST, text: str, parent: dict) -> bool:
     if text in SHORT:
         shown = isinstance(above, ast.IfExp) or isinstance(above, ast.Dict) and node in above.values
         return not (shown or isinstance(above, ast.Call) and ast.unparse(above.func) == "print")
+    if isinstance(above, ast.Dict) and node in above.values and text in stored():  # {"MEX": "Mexico"} names a country
+        named = above.keys[above.values.index(node)]
+        return not (isinstance(named, ast.Constant) and re.fullmatch("[A-Z]{3}", str(named.value)))
     if re.search(r"\} %", text):  # how a percent sign stands differs
         return False
     if isinstance(above, ast.Call) and ast.unparse(above.func) == "print" and re.search("[a-z]{2}", text):
