@@ -89,7 +89,8 @@ def literals(source: str) -> list[Literal]:
         if message in used or for_machine(node, message, parent):
             continue
         inside = isinstance(parent[node], ast.Call | ast.List | ast.Tuple | ast.Dict | ast.keyword)
-        write = functools.partial(string, parts[0], len(parts) > 1 or inside, source.splitlines()[node.lineno - 1])
+        breaks, f = len(parts) > 1 or inside, "f" if isinstance(node, ast.JoinedStr) else ""
+        write = functools.partial(string, parts[0], breaks, source.splitlines()[node.lineno - 1], f)
         found.append(Literal(start, end, message, write))
     for number, line in enumerate(source.splitlines()):
         comment = re.search(r"(?:^|  )# (?P<text>[^\"']*[A-Za-z]{2}.*)$", line)
@@ -99,9 +100,9 @@ def literals(source: str) -> list[Literal]:
     return sorted(found)
 
 
-def string(first: re.Match, breaks: bool, line: str, text: str) -> str:
+def string(first: re.Match, breaks: bool, line: str, f: str, text: str) -> str:
     """Write a text as the literal that it replaces was written, on more lines where one would be too long."""
-    quote, f = first["quote"], "f" if "{" in text or first["f"] else ""
+    quote = first["quote"]
     whole = f"{f}{quote}{text}{quote}"
     if len(line) - len(first[0]) + len(whole) <= WIDTH and not (breaks and len(whole) > WIDTH - 12):
         return whole
@@ -113,7 +114,7 @@ def string(first: re.Match, breaks: bool, line: str, text: str) -> str:
         if lines[-1] and len(lines[-1]) + len(piece) > WIDTH - len(indent) - 6:
             lines.append("")
         lines[-1] += piece
-    joined = f"\n{indent}".join(f"{'f' if '{' in part and f else ''}{quote}{part}{quote}" for part in lines)
+    joined = f"\n{indent}".join(f"{f if '{' in part else ''}{quote}{part}{quote}" for part in lines)
     return joined if breaks else f"(\n{indent}{joined}\n{indent[4:]})"
 
 
