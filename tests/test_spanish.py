@@ -104,7 +104,7 @@ def test_spanish_page_is_built_from_the_english_one(path):
 
 def figures(cell) -> Counter:
     """Return the numbers that a cell prints, writes in tables and says of its figures."""
-    text = html.unescape(rules.output_text(cell)) + " ".join(rules.images(cell))
+    text = html.unescape(rules.output_text(cell) + " ".join(rules.images(cell)))
     text = re.sub(r"\]\([^)]*\)|https?://\S+|base64,\S+", "", text)
     return Counter(catalogues.NUMBER.findall(text)) + Counter({"figures": len(rules.images(cell))})
 

@@ -115,7 +115,9 @@ def string(first: re.Match, breaks: bool, line: str, f: str, text: str) -> str:
             lines.append("")
         lines[-1] += piece
     joined = f"\n{indent}".join(f"{f if '{' in part else ''}{quote}{part}{quote}" for part in lines)
-    return joined if breaks else f"(\n{indent}{joined}\n{indent[4:]})"
+    if not breaks:
+        return f"(\n{indent}{joined}\n{indent[4:]})"
+    return joined if begins else f"\n{indent}{joined}"
 
 
 def machine_words(tree: ast.AST, parent: dict) -> set[str]:
