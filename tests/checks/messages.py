@@ -88,7 +88,7 @@ def literals(source: str) -> list[Literal]:
         message = "".join(part["text"] for part in parts)
         if message in used or for_machine(node, message, parent):
             continue
-        inside = isinstance(parent[node], ast.Call | ast.List | ast.Tuple | ast.Dict | ast.keyword)
+        inside = isinstance(parent[node], ast.Call | ast.List | ast.Dict | ast.keyword)
         breaks, f = len(parts) > 1 or inside, "f" if isinstance(node, ast.JoinedStr) else ""
         write = functools.partial(string, parts[0], breaks, source.splitlines()[node.lineno - 1], f)
         found.append(Literal(start, end, message, write))
