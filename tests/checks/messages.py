@@ -139,9 +139,10 @@ def for_machine(node: ast.AST, text: str, parent: dict) -> bool:
     if text in SHORT:
         shown = isinstance(above, ast.IfExp) or isinstance(above, ast.Dict) and node in above.values
         return not (shown or isinstance(above, ast.Call) and ast.unparse(above.func) == "print")
-    if isinstance(above, ast.Dict) and node in above.values and text in stored():  # {"MEX": "Mexico"} names a country
-        named = above.keys[above.values.index(node)]
-        return not (isinstance(named, ast.Constant) and re.fullmatch("[A-Z]{3}", str(named.value)))
+    if isinstance(above, ast.Dict) and node in above.values:  # {"MEX": "Mexico"} and {7: "seven"} name things
+        named = getattr(above.keys[above.values.index(node)], "value", None)
+        if isinstance(named, int) or text in stored():
+            return not isinstance(named, int) and not re.fullmatch("[A-Z]{3}", str(named))
     if re.search(r"\} %", text):  # how a percent sign stands differs
         return False
     if isinstance(above, ast.Call) and ast.unparse(above.func) == "print" and re.search("[a-z]{2}", text):
@@ -184,7 +185,9 @@ def translated(path: Path, says: dict[str, str]) -> NotebookNode:
         raw = cell.source.encode()
         for literal in reversed(literals(cell.source)):
             if literal.text in says:
-                raw = raw[: literal.start] + literal.write(says[literal.text]).encode() + raw[literal.end :]
+                new = literal.write(says[literal.text])
+                before = raw[: literal.start].rstrip(b" ") if new.startswith("\n") else raw[: literal.start]
+                raw = before + new.encode() + raw[literal.end :]
         cell.source = raw.decode().replace("from helpers import", "from helpers.es import")
         cell.outputs, cell.execution_count = [], None
     return notebook
