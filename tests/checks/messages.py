@@ -143,8 +143,9 @@ def for_machine(node: ast.AST, text: str, parent: dict) -> bool:
         named = getattr(above.keys[above.values.index(node)], "value", None)
         if isinstance(named, int) or text in stored():
             return not isinstance(named, int) and not re.fullmatch("[A-Z]{3}", str(named))
-    if re.search(r"\} %", text):  # how a percent sign stands differs
-        return False
+    joined = isinstance(node, ast.JoinedStr) and re.search(r"(?:^|\s)[a-z]{2,}(?:\s|$)", words)  # "{part} of {whole}"
+    if joined or re.search(r"\} %", text):  # how a percent sign stands differs
+        return isinstance(above, ast.Subscript)
     if isinstance(above, ast.Call) and ast.unparse(above.func) == "print" and re.search("[a-z]{2}", text):
         return text in stored()
     if not re.search(r"[A-Za-z]{2}", words) or CODE.fullmatch(words.strip()) or text in stored():
