@@ -9,15 +9,23 @@ from collections import Counter
 import catalogues
 import messages
 import nbformat
+import pandas as pd
 import pytest
 import rules
 import translate
 from babel.messages.catalog import Message as Entry
 
+import helpers
+from helpers import definitions, language
+from helpers.countries import find_country
+from helpers.exercises import all_exercises
+from helpers.tables import table_html
+
 SOURCES = rules.ours()
 WANTED = messages.wanted()
 NOT_FOR_SPANISH = {"first_cell", "no_filler"}  # the first cell is held by what it is translated from
 RULES = [rule for rule in rules.EVERY_NOTEBOOK if rule.__name__ not in NOT_FOR_SPANISH]
+SPANISH = re.compile(r"\b(?:de|del|la|el|los|las|en|que|y|o|un|una|con|por|para|no|se|es|su|al|lo)\b", re.I)
 TEACHING = [rules.early_figure, rules.sources_named, rules.fits_the_screen]
 
 
@@ -116,16 +124,26 @@ def test_spanish_cells_show_the_same_figures(path):
     assert [(cell, a - b, b - a) for cell, a, b in both if a != b] == []
 
 
+def english(text: str) -> list[str]:
+    """Return lines that a reader would take for English: more small words of English than of Spanish, and two at least.
+
+    Code, links and titles of publications, which stand in italics, stay as they are.
+    """
+    found = []
+    for line in html.unescape(text).splitlines():
+        words = re.sub(r"`[^`]*`|\[[^]]*\]\([^)]*\)|\*[^*\s][^*]*\*|base64,\S+|https?://\S+", "", line)
+        small = len(catalogues.ENGLISH.findall(words))
+        if small > max(1, len(SPANISH.findall(words))):
+            found.append(words[:100])
+    return found
+
+
 def english_in(notebook) -> list[str]:
-    """Return lines of a Spanish notebook that a reader would take for English: two small words or more."""
     found = []
     for cell in notebook.cells:
         texts = [cell.source] if cell.cell_type == "markdown" else [rules.output_text(cell), *rules.images(cell)]
-        lines = [] if cell.source.startswith("sources(") else "\n".join(texts).splitlines()
-        for line in lines:
-            words = re.sub(r"`[^`]*`|\]\([^)]*\)|base64,\S+", "", html.unescape(line))
-            if len(catalogues.ENGLISH.findall(words)) > 1:
-                found.append(f"{cell.id}: {words[:100]}")
+        if not cell.source.startswith("sources("):  # citations stay as they were published
+            found += [f"{cell.id}: {line}" for line in english("\n".join(texts))]
     return found
 
 
@@ -144,3 +162,87 @@ def test_spanish_notebooks_keep_the_rules(path, rule):
 @pytest.mark.parametrize("path", rules.teaching(), ids=name)
 def test_spanish_lessons_keep_the_rules(path, rule):
     assert rule(read(messages.twin(path))) == []
+
+
+# The helpers
+
+
+@pytest.fixture
+def spanish():
+    language.speak("es")
+    yield
+    language.speak("en")
+
+
+STRANGE = [
+    ...,
+    0,
+    -1,
+    3.7,
+    12_345,
+    True,
+    "",
+    "x",
+    "Alemania",
+    "no sé",
+    [],
+    ["MEX"],
+    {},
+    ("MEX", 1),
+    None,
+    pd.Series([1]),
+]
+
+
+def everything_said():
+    """Yield what the helpers say to right, wrong and strange input."""
+    for table in messages.record():
+        yield helpers.about(table["name"])
+    yield helpers.claims()
+    yield table_html(helpers.verdicts())
+    for name in ("us_mexico_events", "official_statements", "us_wto_cases", "water_treaty", "polls"):
+        yield table_html(helpers.load(name).filter(regex="title|summary|words$|occasion|what|note|measure|about"))
+    for claim in helpers.load("claims").itertuples():
+        yield from (helpers.decide(claim.claim_id, mine, "-") for mine in (..., "respaldada", "too vague", "quizá", 3))
+    for number, exercise in all_exercises().items():
+        yield from (helpers.hint(number) for _ in range(3))
+        wrong = [mistake.value() for mistake in exercise.mistakes]
+        yield from (helpers.check(number, answer) for answer in [exercise.answer(), *wrong, *STRANGE])
+    for notebook in [path.name[:2] for path in rules.teaching()]:
+        yield helpers.progress(notebook)
+        country = "CAN" if notebook == "07" else None
+        yield from (helpers.guess(notebook, value, country) for value in [*STRANGE, "sí", 40])
+    yield from (helpers.keep(definition=value) for value in [*STRANGE, ({"treaty": True}, 1)])
+    yield from (helpers.keep(page=value) for value in STRANGE)
+    yield from (helpers.keep(country="CAN", verdict=value) for value in STRANGE)
+    yield from (helpers.hand_in(value) for value in ("", 3))
+    yield from (helpers.start_afresh(value) for value in ("", 3, "no"))
+    for ask in REFUSED:
+        try:
+            ask()
+        except (TypeError, ValueError, KeyError, helpers.DataError) as problem:
+            yield str(problem)
+
+
+REFUSED = [
+    lambda: helpers.load("us_trade"),
+    lambda: helpers.load(3),
+    lambda: helpers.decide("C99", "sí", ""),
+    lambda: helpers.claims("99"),
+    lambda: helpers.show(3, "A", "polls", alt="x"),
+    lambda: helpers.bars(3),
+    lambda: helpers.bars(pd.Series(["a"])),
+    lambda: helpers.lines(pd.DataFrame()),
+    lambda: helpers.dots(pd.DataFrame({"x": [1]}), "x", "y"),
+    lambda: helpers.colour("nadie"),
+    lambda: find_country("Atlántida"),
+    lambda: find_country("Guinea Corea"),
+    lambda: definitions.judge(definitions.evidence(), {"tratado": True}, 1),
+    lambda: definitions.judge(definitions.evidence(), {"treaty": True}, 5),
+    lambda: definitions.place(definitions.evidence()["visits"], "ZZZ"),
+    lambda: definitions.all_definitions(definitions.evidence(), {}),
+]
+
+
+def test_whatever_a_learner_asks_the_helpers_answer_in_spanish(spanish):
+    assert [line for said in everything_said() for line in english(str(said))] == []
