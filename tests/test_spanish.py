@@ -17,6 +17,7 @@ from babel.messages.catalog import Message as Entry
 
 import helpers
 from helpers import definitions, language
+from helpers.claims import DECIDED
 from helpers.countries import find_country
 from helpers.exercises import all_exercises
 from helpers.tables import table_html
@@ -246,3 +247,12 @@ REFUSED = [
 
 def test_whatever_a_learner_asks_the_helpers_answer_in_spanish(spanish):
     assert [line for said in everything_said() for line in english(str(said))] == []
+
+
+@pytest.mark.parametrize("path", rules.teaching(), ids=name)
+def test_a_verdict_is_reasoned_alike_in_notebook_and_table(path, spanish):
+    stored = helpers.load("claims").set_index("claim_id")["because"]
+    outputs = [output for cell in rules.code_cells(read(messages.twin(path))) for output in cell.outputs]
+    decided = [DECIDED.fullmatch(output.get("data", {}).get("text/markdown", "")) for output in outputs]
+    reasons = {match["claim"]: match["because"] for match in decided if match}
+    assert reasons == {claim: language._(stored[claim]) for claim in reasons}
