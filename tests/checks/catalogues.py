@@ -84,11 +84,12 @@ def wrong(entry: Entry) -> list[str]:
         found += [f"has {m[0]!r}: {why}" for form, why in NEVER.items() if (m := re.search(form, spanish))]
     if re.search(r"\bbill(?:ón|ones)\b", spanish) and not re.search(r"\btrillions?\b", english):
         found.append("has billones: a billion is mil millones")
+    words = re.sub(r"\{[^}]*\}|`[^`]*`|https?://\S+", "", english)
     if spanish != english and "differs: terms" not in allowed:
         found += [
             f"needs {said!r}"
             for term, said in glossary()
-            if term.search(english) and not re.search(said, spanish, re.I)
+            if term.search(words) and not re.search(said, spanish, re.I)
         ]
     if entry.context is None and spanish == english and len(ENGLISH.findall(english)) > 1 and "same" not in allowed:
         found.append("is left in English")
