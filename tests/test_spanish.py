@@ -201,7 +201,7 @@ def everything_said():
         yield helpers.about(table["name"])
     yield helpers.claims()
     yield table_html(helpers.verdicts())
-    for name in ("us_mexico_events", "official_statements", "us_wto_cases", "water_treaty", "polls"):
+    for name in ("us_mexico_events", "official_statements", "water_treaty", "polls"):
         yield table_html(helpers.load(name).filter(regex="title|summary|words$|occasion|what|note|measure|about"))
     for claim in helpers.load("claims").itertuples():
         yield from (helpers.decide(claim.claim_id, mine, "-") for mine in (..., "respaldada", "too vague", "quizá", 3))

@@ -24,7 +24,7 @@ SAME = {
 ENGLISH = re.compile(r"\b(?:the|of|and|with|which|from|than|are|was|were|this|that|is|not|by|for|you|your)\b", re.I)
 NEVER = {
     r"\btrillón|\btrillones": "a trillion is a billón",
-    r"\b[Nn]orteamerican[oa]s?\b|(?<!Estados )\b[Aa]merican[oa]s?\b": "say estadounidense",
+    r"\b[Nn]orteamerican[oa]s?\b|(?<!Estados )(?<!Samoa )\b[Aa]merican[oa]s?\b": "say estadounidense",
     r"\busted(es)?\b": "a learner is tú",
     r"\ben base a\b|\ba nivel de\b": "say it plainly",
     r"\bEEUU\b|\bEE\.UU\.": "write Estados Unidos, or EE. UU. where there is no room",

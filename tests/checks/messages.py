@@ -312,7 +312,8 @@ def record_messages() -> Iterator[Message]:
     for entry in record():
         texts = [entry[key] for key in ("title", "description", "coverage", "checked", "update", "short_source")]
         texts += [*entry["caveats"], *(licence["title"] for licence in entry["licenses"])]
-        texts += [source.get("version", "") for source in entry["sources"]]  # titles and citations stay as published
+        texts += [source.get("version", "") for source in entry["sources"]]
+        texts += [source["title"] for source in entry["sources"] if not source.get("path")]  # the others are published
         texts += [field.get(key, "") for field in entry["schema"]["fields"] for key in ("description", "unit")]
         yield from (Message(text, entry["name"]) for text in texts if re.search("[A-Za-z]{2}", text))
 
