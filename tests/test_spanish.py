@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import catalogues
+import lesson
 import messages
 import nbformat
 import pandas as pd
@@ -142,9 +143,9 @@ def english(text: str) -> list[str]:
 def english_in(notebook) -> list[str]:
     found = []
     for cell in notebook.cells:
-        texts = [cell.source] if cell.cell_type == "markdown" else [rules.output_text(cell), *rules.images(cell)]
-        if not cell.source.startswith("sources("):  # citations stay as they were published
-            found += [f"{cell.id}: {line}" for line in english("\n".join(texts))]
+        shown = [cell.source] if cell.cell_type == "markdown" else [lesson.output_words(cell), *rules.images(cell)]
+        if "sources(" not in cell.source:  # citations stay as they were published
+            found += [f"{cell.id}: {line}" for line in english("\n".join(shown))]
     return found
 
 

@@ -286,7 +286,7 @@ def is_prose(texts: list[str]) -> bool:
 def listed(entry: dict) -> set[str]:
     """Return the columns that name things: those whose values the record lists, and some whose names are long."""
     fields = [field["name"] for field in entry["schema"]["fields"] if field.get("constraints", {}).get("enum")]
-    return {"country", "partner", "chapter", "port", "treaty"} | {name for name in fields if name != "unit"}
+    return {"country", "partner", "chapter", "port"} | {name for name in fields if name != "unit"}
 
 
 def table_messages() -> Iterator[Message]:
