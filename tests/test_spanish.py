@@ -114,7 +114,7 @@ def test_spanish_page_is_built_from_the_english_one(path):
 
 def figures(cell) -> Counter:
     """Return the numbers that a cell prints, writes in tables and says of its figures."""
-    text = html.unescape(rules.output_text(cell) + " ".join(rules.images(cell)))
+    text = html.unescape(lesson.output_words(cell) + " ".join(rules.images(cell)))
     text = re.sub(r"\]\([^)]*\)|https?://\S+|base64,\S+", "", text)
     return Counter(catalogues.NUMBER.findall(text)) + Counter({"figures": len(rules.images(cell))})
 
@@ -129,11 +129,11 @@ def test_spanish_cells_show_the_same_figures(path):
 def english(text: str) -> list[str]:
     """Return lines that a reader would take for English: more small words of English than of Spanish, and two at least.
 
-    Code, links and titles of publications, which stand in italics, stay as they are.
+    Code, links, stored values in quotes and titles of publications, which stand in italics, stay as they are.
     """
     found = []
     for line in html.unescape(text).splitlines():
-        words = re.sub(r"`[^`]*`|\[[^]]*\]\([^)]*\)|\*[^*\s][^*]*\*|base64,\S+|https?://\S+", "", line)
+        words = re.sub(r"`[^`]*`|\[[^]]*\]\([^)]*\)|\*[^*\s][^*]*\*|'[^']*'|base64,\S+|https?://\S+", "", line)
         small = len(catalogues.ENGLISH.findall(words))
         if small > max(1, len(SPANISH.findall(words))):
             found.append(words[:100])
