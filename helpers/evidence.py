@@ -74,7 +74,8 @@ def place(values: pd.Series, iso3: str) -> str:
     value, known = values.loc[iso3], values.dropna()
     if pd.isna(value):
         return "not published"
-    less, same = int((known < value).sum()), int((known == value).sum())
+    plain = known.to_numpy()
+    less, same = int((plain < value).sum()), int((plain == value).sum())
     states = f"{len(known)} states"
     if pd.api.types.is_bool_dtype(known):
         return f"{'yes' if value else 'no'}, as {same} of {states}"
