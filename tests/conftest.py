@@ -14,7 +14,7 @@ import nbval.plugin
 import pytest
 
 TESTS = Path(__file__).resolve().parent
-sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "checks"), str(TESTS / "tools")]
+sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 
 import kernels  # noqa: E402
 import rules  # noqa: E402
