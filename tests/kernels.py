@@ -41,11 +41,11 @@ class Fork(RunningKernel):
         self.kc = BlockingKernelClient(connection_file=self.file)
         self.kc.load_connection_file()
         self.kc.start_channels()
-        for _ in range(600):  # nbval would wait a second each time
+        for _ in range(3000):  # nbval would wait a second each time
             asked = self.kc.kernel_info()
             self.await_reply(asked, timeout=60)
             with contextlib.suppress(queue.Empty):
-                self.await_idle(asked, timeout=0.1)
+                self.await_idle(asked, timeout=0.02)
                 return
         raise RuntimeError("A kernel answers, and publishes nothing.")
 
@@ -82,6 +82,7 @@ def serve() -> None:
     # The environment of a kernel: it draws into its notebook, and ends with the process that started it.
     os.environ |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "JPY_PARENT_PID": str(os.getpid())}
     builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # pandas asks, to know how wide its tables may be
+    import ipykernel.debugger  # noqa: F401
     import matplotlib.backends.backend_agg
     import matplotlib.pyplot  # noqa: F401
     import pandas  # noqa: F401
