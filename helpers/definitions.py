@@ -80,12 +80,14 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
                 _("at_least is {given!r}; {limits}, without quotation marks.", given=at_least, limits=limits)
             )
         raise ValueError(_("at_least is {given!r}; {limits}.", given=at_least, limits=limits))
-    # pandas says False where a plain column is blank; a blank is neither.
-    holds = {name: (table[name] >= bar).astype("boolean").mask(table[name].isna()) for name, bar in bars.items()}
-    holds = pd.DataFrame(holds)
-    passed, blank = holds.sum(axis=1), holds.isna().sum(axis=1)
-    answer = (passed >= at_least).astype("boolean")
-    return answer.mask((passed < at_least) & (passed + blank >= at_least))
+    passed, blank = np.zeros((2, len(table)), int)
+    for name, bar in bars.items():
+        unknown = table[name].isna().to_numpy()
+        # pandas says False where a plain column is blank; a blank is neither.
+        passed += ~unknown & (table[name] >= bar).to_numpy(bool, na_value=False)
+        blank += unknown
+    undecided = (passed < at_least) & (passed + blank >= at_least)
+    return pd.Series(pd.arrays.BooleanArray(passed >= at_least, undecided), index=table.index)
 
 
 def all_definitions(

@@ -76,7 +76,8 @@ def place(values: pd.Series, iso3: str) -> str:
     value, known = values.loc[iso3], values.dropna()
     if pd.isna(value):
         return _("not published")
-    less, same = int((known < value).sum()), int((known == value).sum())
+    plain = known.to_numpy()
+    less, same = int((plain < value).sum()), int((plain == value).sum())
     if pd.api.types.is_bool_dtype(known):
         said = N_("yes, as {same} of {total} states") if value else N_("no, as {same} of {total} states")
     elif less + same == len(known):

@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import itertools
 import re
 
 from helpers.alt_text import describe, is_lying, is_number
@@ -167,17 +168,27 @@ def _frame(fig, title: str, unit: str, below: list[str]) -> None:
 def _wrap(artist, text: str) -> str:
     """Break a text where it would reach the figure's right edge, and where it is broken already."""
     renderer, room = artist.figure._get_renderer(), (WIDTH - 2 * EDGE) * artist.figure.dpi
+
+    def width(words: list[str]) -> float:
+        artist.set_text(" ".join(words))
+        return artist.get_window_extent(renderer).width
+
     done = []
     for paragraph in text.strip().split("\n"):
-        line = ""
-        for word in paragraph.split():
-            artist.set_text(f"{line} {word}".strip())
-            if line and artist.get_window_extent(renderer).width > room:
-                done.append(line)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        done.append(line)
+        words = paragraph.split()
+        ends = list(itertools.accumulate(len(word) + 1 for word in words))
+        # To measure takes long: how many words fit is guessed from the length of all, then mended.
+        letters = room / max(width(words), 1) * ends[-1] if words else 0
+        while words:
+            count = max(1, sum(end <= letters for end in ends))
+            while count > 1 and width(words[:count]) > room:
+                count -= 1
+            while count < len(words) and width(words[: count + 1]) <= room:
+                count += 1
+            done.append(" ".join(words[:count]))
+            ends = [end - ends[count - 1] for end in ends[count:]]
+            words = words[count:]
+        done += [] if paragraph.split() else [""]
     return "\n".join(done)
 
 

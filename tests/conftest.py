@@ -1,7 +1,10 @@
 """Puts the repository's root on the import path, and lets the notebooks run while the tests run."""
 
+import gc
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,11 +12,11 @@ from pathlib import Path
 
 import nbval.plugin
 import pytest
-from nbval.kernel import RunningKernel
 
 TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS.parent), str(TESTS / "checks"), str(TESTS / "tools")]
 
+import kernels  # noqa: E402
 import rules  # noqa: E402
 
 # Python keeps most warnings of libraries from a notebook. Once printed, they are outputs that no saved notebook has:
@@ -23,8 +26,15 @@ os.environ["PYTHONWARNINGS"] = "default"
 # No test reads or writes a learner's own file; the kernels of the notebooks inherit this.
 os.environ["COLLECTION_WORK"] = "off"
 
-LONGEST = TESTS / "test_another_country.py"
-REPORTS = "NOTEBOOK_REPORTS"  # set in the second process: the file into which it writes what it found
+# The README's command, and what only changes how it tells; everything else is done in one process.
+PLAIN = re.compile(r"-[qv]+|-r\w+|--durations=\d+|--tb=\w+|--color=\w+")
+
+# Two processes run the tests. The notebooks go to the second, for their kernels work while pytest waits. Of these
+# files each process takes what the other has not begun: the first from the top, the second from the bottom, once it
+# is through with the notebooks.
+EITHER = [TESTS / f"test_{name}.py" for name in "damage figures exercises wrong_answers definitions".split()]
+EITHER += [TESTS / "test_another_country.py"]
+SHARED = "TESTS_SHARED"  # in the second process: the folder in which both write what they took, and it what it found
 
 
 class OursOnly:
@@ -42,77 +52,85 @@ class OursOnly:
             terminalreporter.write_line(f"passed over: {name} (none of ours)")
 
 
-class Reporter:
-    """Writes what the second process found, a report a line."""
+class Shares:
+    """Passes over the files that the other process has taken; the second also writes what it found, a report a line."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.mine = folder, {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        return None if item.path not in EITHER or self.take(item.path) else True
+
+    def take(self, path: Path) -> bool:
+        if path not in self.mine:
+            try:
+                (self.folder / path.name).touch(exist_ok=False)
+                self.mine[path] = True
+            except FileExistsError:
+                self.mine[path] = False
+        return self.mine[path]
+
+
+class Second(Shares):
+    """The second process as seen from within."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        with open(os.environ[REPORTS], "a", encoding="utf-8") as file:
+        with (self.folder / "reports").open("a", encoding="utf-8") as file:
             file.write(json.dumps(report._to_json() | {"$report_type": "TestReport"}) + "\n")
+
+
+class First(Shares):
+    """The first process: starts the second, and counts what that reports as if it had run here."""
+
+    def __init__(self, config: pytest.Config):
+        super().__init__(Path(tempfile.mkdtemp()))
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        command += [*rules.ours(), *rules.translated(), *EITHER[::-1]]
+        env = os.environ | {SHARED: str(self.folder)}
+        with (self.folder / "log").open("wb") as log:
+            self.second = subprocess.Popen(command, cwd=config.rootpath, env=env, stdout=log, stderr=log)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session):
+        first = [item for item in session.items if item.path.suffix != ".ipynb" and item.path not in EITHER]
+        either = [item for path in EITHER for item in session.items if item.path == path]
+        everything, session.items = session.items, first + either
+        yield
+        self.second.wait()
+        missing = {
+            item.nodeid for item in everything if item.path.suffix == ".ipynb" or not self.mine.get(item.path, 1)
+        }
+        reports = self.folder / "reports"
+        for line in reports.read_text("utf-8").splitlines() if reports.exists() else []:
+            data = json.loads(line)
+            report = session.config.hook.pytest_report_from_serializable(config=session.config, data=data)
+            session.config.hook.pytest_runtest_logreport(report=report)
+            missing.discard(report.nodeid)
+        if missing or self.second.returncode not in (0, 1):  # 1: something failed, and is told above
+            log = (self.folder / "log").read_text("utf-8", "replace")
+            raise pytest.UsageError(f"the second process did not run {', '.join(sorted(missing)) or 'well'}:\n{log}")
+        return True
+
+    def pytest_unconfigure(self) -> None:
+        self.second.kill()
+        self.second.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Hooks of this file itself would only be asked about tests/.
     config.pluginmanager.register(OursOnly(config))
-    if REPORTS in os.environ:
-        config.pluginmanager.register(Reporter())
-    nbval.plugin.RunningKernel = kernel_of
-
-
-KEPT: list[RunningKernel] = []
-
-
-def kernel_of(kernel_name: str, cwd: str, startup_timeout: float) -> RunningKernel:
-    """Start a kernel for a notebook; all solutions share one, which is emptied before each.
-
-    To start a kernel and import pandas takes longer than a solution runs.
-    """
-    if Path(cwd).name != "solutions":
-        return RunningKernel(kernel_name, cwd, startup_timeout)
-    if KEPT and KEPT[0].is_alive():
-        emptied = KEPT[0].execute_cell_input("%reset -f")
-        KEPT[0].await_reply(emptied, timeout=startup_timeout)
-        KEPT[0].await_idle(emptied, timeout=startup_timeout)
-    else:
-        KEPT[:] = [RunningKernel(kernel_name, cwd, startup_timeout)]
-        KEPT[0].end, KEPT[0].stop = KEPT[0].stop, lambda: None  # nbval stops it after each notebook
-    return KEPT[0]
+    if SHARED in os.environ:
+        config.pluginmanager.register(Second(Path(os.environ[SHARED])))
+    elif config.args_source == config.ArgsSource.TESTPATHS and all(map(PLAIN.fullmatch, config.invocation_params.args)):
+        config.pluginmanager.register(First(config))
+    nbval.plugin.RunningKernel = kernels.kernel_of
 
 
 def pytest_unconfigure() -> None:
-    for kernel in KEPT:
-        kernel.end()
-    KEPT.clear()
+    kernels.end()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(session: pytest.Session):
-    """Run the notebooks in a second process, and count what it reports as if it had run here.
-
-    A notebook's kernel works while pytest waits, so that one processor of two would idle. The longest of the tests
-    goes with them, so that both halves take about as long.
-    """
-    there = {item.path for item in session.items if item.path.suffix == ".ipynb" or item.path == LONGEST}
-    notebooks, others = sorted(map(str, there)), [item for item in session.items if item.path not in there]
-    alone = session.config.option.collectonly or session.config.option.usepdb or REPORTS in os.environ
-    if alone or len(notebooks) < 2 or len(others) < 100:
-        return (yield)
-    with tempfile.TemporaryDirectory() as folder:
-        reports, log = Path(folder) / "reports", Path(folder) / "log"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *notebooks]
-        with log.open("wb") as output:
-            env = os.environ | {REPORTS: str(reports)}
-            second = subprocess.Popen(command, cwd=session.config.rootpath, env=env, stdout=output, stderr=output)
-            try:
-                session.items = others
-                yield
-                second.wait()
-            finally:
-                second.kill()
-                second.wait()
-        for line in reports.read_text("utf-8").splitlines() if reports.exists() else []:
-            data = json.loads(line)
-            report = session.config.hook.pytest_report_from_serializable(config=session.config, data=data)
-            session.config.hook.pytest_runtest_logreport(report=report)
-        if second.returncode > 1:  # it did not come to an end: 0 is passed, 1 is failed and told above
-            raise pytest.UsageError(f"the notebooks could not be run:\n{log.read_text('utf-8', 'replace')}")
-    return True
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what is imported stays: not to be looked through again and again

@@ -1,5 +1,7 @@
 """Notebook 07 for every country: its cells run, and say something true and readable."""
 
+import ast
+import copy
 import functools
 import re
 from pathlib import Path
@@ -47,16 +49,79 @@ class Paper:
         return lambda *given, **options: self.words.extend(word for word in given if isinstance(word, str)) or []
 
 
+# What a statement reads if it is not the same for every country: the country, a drawing, what a learner left.
+ANEW = {
+    "HERE",
+    "plt",
+    "bars",
+    "dots",
+    "lines",
+    "show",
+    "annotate",
+    "my_definition",
+    "guess",
+    "check",
+    "keep",
+    "hand_in",
+}
+
+
 @functools.cache
-def compiled(source):
-    return compile(source, PATH.name, "exec")
+def statements() -> list[tuple]:
+    """Return the notebook's statements, compiled, and for each the names that it gives the same value everywhere.
+
+    It does so if it only assigns, and reads nothing of `ANEW` nor anything that was made or changed from it.
+    """
+    anew, found = set(ANEW), []
+    for source in CELLS:
+        for statement in ast.parse(source.replace(LINE, "COUNTRY = HERE")).body:
+            nodes = list(ast.walk(statement))
+            read = {node.id for node in nodes if isinstance(node, ast.Name)}
+            read |= set(re.findall(r"@(\w+)", ast.unparse(statement)))  # in the text of a query
+            targets = statement.targets if isinstance(statement, ast.Assign) else [ast.List()]
+            plain = source != CELLS[0] and all(isinstance(target, ast.Name) for target in targets)
+            same = plain and not read & anew
+            if not same:
+                changed = [n for n in nodes if isinstance(n, ast.Name | ast.Subscript | ast.Attribute) and is_set(n)]
+                changed += [n.func for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+                anew |= {root(node) for node in changed}
+                anew |= {statement.name} if isinstance(statement, ast.FunctionDef) and read & anew else set()
+            code = compile(ast.Module([statement], []), PATH.name, "exec")
+            found.append((code, tuple(target.id for target in targets) if same else ()))
+    return found
+
+
+def is_set(node) -> bool:
+    return isinstance(node.ctx, ast.Store | ast.Del)
+
+
+def root(node) -> str:
+    """Return the name at the left end of `name.part[...].part`; nothing where there is none."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return getattr(node, "id", "")
+
+
+KEPT: dict[int, list] = {}
+
+
+def once(place: int, code, given: tuple, names: dict) -> None:
+    """Run a statement for the first country, and give the others copies of what it made."""
+    if place not in KEPT:
+        exec(code, names)
+        KEPT[place] = [copied(names[name]) for name in given]
+    names.update({name: copied(value) for name, value in zip(given, KEPT[place], strict=True)})
+
+
+def copied(value):
+    return value.copy() if isinstance(value, pd.DataFrame | pd.Series) else copy.deepcopy(value)
 
 
 def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict, str]:
     """Run the notebook's cells with another COUNTRY; return its names and all words that it shows.
 
-    Every cell runs for every country. Where `draw` is False, `Paper` takes the axes' calls: making
-    real axes two hundred times would take longer than all notebooks.
+    Every cell runs for every country. Where `draw` is False, `Paper` takes the axes' calls, and what is the same for
+    every country is computed once: to make real axes two hundred times would take longer than all notebooks.
     """
     words = []
 
@@ -88,9 +153,12 @@ def run(monkeypatch, capsys, country, draw=False, definition=None) -> tuple[dict
             monkeypatch.setattr(helpers, name, lambda *given, **options: Paper())
         monkeypatch.setattr(helpers, "annotate", annotated)
     monkeypatch.chdir(PATH.parent)
-    names: dict = {}
-    for source in CELLS:
-        exec(compiled(source.replace(LINE, f"COUNTRY = {country!r}")), names)
+    names = {"HERE": country}
+    for place, (code, given) in enumerate(statements()):
+        if given and not draw:
+            once(place, code, given, names)
+        else:
+            exec(code, names)
     words += [names["profile"].to_string(), str(eval(CLAIMS, names)), capsys.readouterr().out]
     return names, "\n".join(words)
 

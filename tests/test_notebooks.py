@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import functools
 import io
 import re
 from pathlib import Path
@@ -24,6 +25,12 @@ EVERY_NOTEBOOK = rules.EVERY_NOTEBOOK + prose.RULES
 NUMBERS = [path.name[:2] for path in TEACHING]
 
 
+@functools.cache
+def read(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook as it is saved; the rules change nothing in it."""
+    return nbformat.read(path, as_version=4)
+
+
 def name(path: Path) -> str:
     return str(path.relative_to(NOTEBOOKS))
 
@@ -31,13 +38,13 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("rule", EVERY_NOTEBOOK, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", TEACHING + SOLUTIONS, ids=name)
 def test_every_notebook(path, rule):
-    assert rule(nbformat.read(path, as_version=4)) == []
+    assert rule(read(path)) == []
 
 
 @pytest.mark.parametrize("rule", rules.TEACHING_NOTEBOOK, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", TEACHING, ids=name)
 def test_teaching_notebook(path, rule):
-    assert rule(nbformat.read(path, as_version=4)) == []
+    assert rule(read(path)) == []
 
 
 def test_notebooks_are_there():
@@ -59,7 +66,7 @@ def test_each_notebook_with_exercises_has_solutions():
 def checked(path: Path) -> dict[str, str]:
     """Return what check() says in a saved notebook, by exercise number."""
     found = {}
-    for cell in rules.code_cells(nbformat.read(path, as_version=4)):
+    for cell in rules.code_cells(read(path)):
         for number in re.findall(r'check\("([\d.]+)"', cell.source):
             found[number] = rules.output_text(cell)
     return found
@@ -84,7 +91,7 @@ def test_solutions_are_right(path):
 
 def decisions(path: Path) -> dict[str, tuple[str, str]]:
     """Return the verdict and its sentence for each claim that a saved notebook decides."""
-    cells = rules.code_cells(nbformat.read(path, as_version=4))
+    cells = rules.code_cells(read(path))
     texts = [output.get("data", {}).get("text/markdown", "") for cell in cells for output in cell.outputs]
     return {match["claim"]: match.group("ours", "because") for text in texts if (match := DECIDED.fullmatch(text))}
 
@@ -207,4 +214,4 @@ def test_each_rule_can_fail(rule, change):
 
 @pytest.mark.parametrize("path", TEACHING + SOLUTIONS, ids=name)
 def test_a_notebook_is_saved_as_jupyter_saves_it(path):
-    assert path.read_text("utf-8") == nbformat.writes(nbformat.read(path, as_version=4)) + "\n"
+    assert path.read_text("utf-8") == nbformat.writes(read(path)) + "\n"

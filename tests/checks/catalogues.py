@@ -87,9 +87,7 @@ def wrong(entry: Entry) -> list[str]:
     words = re.sub(r"\{[^}]*\}|`[^`]*`|https?://\S+", "", english)
     if spanish != english and "differs: terms" not in allowed:
         found += [
-            f"needs {said!r}"
-            for term, said in glossary()
-            if term.search(words) and not re.search(said, spanish, re.I)
+            f"needs {said!r}" for term, said in glossary() if term.search(words) and not re.search(said, spanish, re.I)
         ]
     if entry.context is None and spanish == english and len(ENGLISH.findall(english)) > 1 and "same" not in allowed:
         found.append("is left in English")
