@@ -45,15 +45,15 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
         )
         raise TypeError(words)
     looks = {mark: "MEX"} if isinstance(mark, str) else mark
-    looks = {name: mark_colour(look) for name, look in looks.items()}
-    plot = {"color": [looks.get(name, GREY) for name in series.index], "height": 0.72} | plot
+    looks = {label(name): mark_colour(look) for name, look in looks.items()}
+    plot = {"color": [looks.get(label(name), GREY) for name in series.index], "height": 0.72} | plot
     rows = np.arange(len(series))
     ax.barh(rows, series.fillna(0), **plot)
     ax.set_yticks(rows, [label(name) for name in series.index], parse_math=False)
     ax.set_ylim(len(series) - 0.4, -0.6)
     for row, (name, value) in enumerate(series.items()):
         words = _("not published") if np.isnan(value) else _format(fmt, value)
-        ink = SOFT if np.isnan(value) else looks.get(name, INK)
+        ink = SOFT if np.isnan(value) else looks.get(label(name), INK)
         dx, ha = (-5, "right") if value < 0 else (5, "left")
         annotate(ax, 0 if np.isnan(value) else value, row, words, ink, dx, 0, ha)
     if (series < 0).any():
