@@ -268,7 +268,6 @@ def texts_of(table: str) -> dict[str, list[str]]:
     entry = next(entry for entry in record() if entry["name"] == table)
     frame = pd.read_csv(ROOT / "data" / entry["path"], dtype=str, keep_default_na=False)
     strings = [field["name"] for field in entry["schema"]["fields"] if field["type"] == "string"]
-    strings = [name for name in strings if (table, name) != ("us_wto_cases", "title")]  # as the WTO publishes them
     found = {name: [text for text in frame[name].unique() if re.search("[A-Za-z]{2}", text)] for name in strings}
     return {
         name: texts
