@@ -22,6 +22,7 @@ SAME = {
     "blanks at the ends": lambda text: [text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]],
 }
 ENGLISH = re.compile(r"\b(?:the|of|and|with|which|from|than|are|was|were|this|that|is|not|by|for|you|your)\b", re.I)
+LOWER = re.compile(r"\b[a-z]{2,}\b")
 NEVER = {
     r"\btrillón|\btrillones": "a trillion is a billón",
     r"\b[Nn]orteamerican[oa]s?\b|(?<!Estados )(?<!Samoa )\b[Aa]merican[oa]s?\b": "say estadounidense",
@@ -89,6 +90,6 @@ def wrong(entry: Entry) -> list[str]:
         found += [
             f"needs {said!r}" for term, said in glossary() if term.search(words) and not re.search(said, spanish, re.I)
         ]
-    if entry.context is None and spanish == english and len(ENGLISH.findall(english)) > 1 and "same" not in allowed:
+    if entry.context is None and spanish == english and len(LOWER.findall(words)) > 2 and "same" not in allowed:
         found.append("is left in English")
     return found
