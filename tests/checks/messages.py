@@ -302,7 +302,7 @@ def stored() -> set[str]:
     """Return all names that a notebook's code may pick from the data: tables, columns, cells."""
     names = {entry["name"] for entry in record()}
     names |= {field["name"] for entry in record() for field in entry["schema"]["fields"]}
-    names |= set(FAMILIES) | set(CRITERIA)
+    names |= set(FAMILIES) | set(CRITERIA) | {unit for _, unit, *_ in CRITERIA.values()}
     return names | {text for entry in record() for texts in texts_of(entry["name"]).values() for text in texts}
 
 
