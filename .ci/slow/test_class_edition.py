@@ -1,6 +1,8 @@
 """A class edition holds what was chosen, names nothing else, runs, and asks before it answers."""
 
 import re
+import subprocess
+import sys
 
 import class_edition
 import class_material
@@ -24,6 +26,18 @@ def three(tmp_path_factory):
     out = tmp_path_factory.mktemp("three")
     assert class_edition.main(["--out", str(out), "--only-learners", "01", "02", "06"]) == 0
     return out / "learners"
+
+
+def test_an_edition_can_be_made_in_spanish(tmp_path):
+    out = tmp_path / "lunes"
+    command = [sys.executable, class_edition.__file__, "--language", "es", "--out", str(out), "00"]
+    subprocess.run(command, check=True, capture_output=True)  # it speaks Spanish from then on: in a process of its own
+    page, key = ((out / name).read_text("utf-8") for name in ("learners/README.md", "teacher/answer_key.md"))
+    assert page.startswith("# ¿Es México un aliado de Estados Unidos?") and "notebooks/00_start_here.ipynb" in page
+    assert key.startswith("# Clave de respuestas") and "**Respuesta: San Ysidro.**" in key
+    assert '<html lang="es"' in (out / "teacher" / "deck_00.html").read_text("utf-8")
+    cells = nbformat.read(out / "learners" / "notebooks" / "00_start_here.ipynb", as_version=4).cells
+    assert any("from helpers.es import *" in cell.source for cell in cells)
 
 
 def test_learners_get_the_chosen_notebooks_and_no_more(three):

@@ -198,6 +198,7 @@ def page(markdown: str, path: Path, says: dict[str, str]) -> str:
     """Return Markdown with each message replaced, and its links as they are from the Spanish page."""
     text = "\n\n".join(says.get(block, block) for block in blocks(markdown))
     text = re.sub(r"(lab/tree|blob/main)/notebooks/", r"\1/notebooks/es/", text)
+    text = re.sub(r"(jupyter lab notebooks)([/\\])(?=0)", r"\1\2es\2", text)
 
     def moved(match: re.Match) -> str:
         target, mark, rest = match[1].partition("#")
