@@ -49,7 +49,8 @@ def sources(*names: str) -> Text:
     """
     lines = []
     for table in [resource(name) for name in names]:
-        places = {"citation": _(table["citation"]), "terms": _(table["licenses"][0]["title"])}
+        terms = _(table["licenses"][0]["title"]).removesuffix(".")  # as in “EE. UU.”
+        places = {"citation": _(table["citation"]), "terms": terms}
         lines.append(f"- `{table['name']}`: " + _("{citation} Terms: {terms}.", **places))
     return Text("\n".join(lines))
 
