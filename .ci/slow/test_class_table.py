@@ -139,7 +139,7 @@ def test_no_name_is_a_formula(made):
 def test_bad_files_are_named_and_never_fatal(folder):
     _, left_out = read_folder(folder)
     said = {line.partition(": ")[0]: line.partition(": ")[2] for line in left_out}
-    assert said["empty.md"] == "empty"
+    assert said["empty.md"] == "empty file"
     assert said["broken_01_what_is_an_ally.ipynb"].startswith("broken")
     assert said["essay.md"].startswith("foreign") and said["photo.jpg"].startswith("neither")
     assert sum("duplicate" in line for line in left_out) == 1 and len(left_out) == 5

@@ -194,7 +194,7 @@ def deck(notebook: nbformat.NotebookNode, number: str) -> str:
 
     cells = [new_markdown_cell(text) for text in slides(notebook, number)]
     title = _("{number} {title}: slides", number=number, title=heading_of(notebook))
-    words = {"slides": _("Slides"), "slide": _("Slide"), "back": _("Back"), "next": _("Next")}
+    words = {"slides": _("Slides"), "slide": _("Slide"), "back": _("Back"), "next": _("Forward")}
     words |= {"place": _("{now} of {all}"), "lang": phrases.language_of(notebook)}
     made = new_notebook(cells=cells, metadata={"title": title} | words)
     exporter = HTMLExporter(extra_template_basedirs=[str(TEMPLATES)], template_name="class_deck")

@@ -12,6 +12,7 @@ from helpers.countries import code_of_name
 from helpers.definitions import evidence
 from helpers.exercises import all_exercises
 from helpers.guesses import read_word
+from helpers.language import _
 
 LARGEST = 50_000_000  # bytes; a notebook of this collection has less than a million
 KINDS = (".md", ".json", ".ipynb")
@@ -86,10 +87,13 @@ def read_folder(folder: Path) -> tuple[list[Work], list[str]]:
         first, *others = sorted(found[name], key=lambda work: work.size, reverse=True)
         for work in others:
             if work.parts & first.parts:
-                left_out.append(
-                    f"{work.files[0]}: a duplicate, only {first.files[0]} of {work.learner} is counted. If these are "
-                    "two people, change the name in one of the files."
+                said = _(
+                    "a duplicate, only {file} of {learner} is counted. If these are two people, change the name in one "
+                    "of the files.",
+                    file=first.files[0],
+                    learner=work.learner,
                 )
+                left_out.append(f"{work.files[0]}: {said}")
             else:
                 first.add(work)
         works.append(first)
@@ -111,17 +115,17 @@ def read_file(path: Path, folder: Path) -> Work:
         Unreadable: the file is broken, empty or foreign.
     """
     if path.suffix.lower() not in KINDS:
-        raise Unreadable("neither a hand-in (.md) nor a notebook (.ipynb)")
+        raise Unreadable(_("neither a hand-in (.md) nor a notebook (.ipynb)"))
     try:
         if path.stat().st_size > LARGEST:
-            raise Unreadable("too large to be a submission")
+            raise Unreadable(_("too large to be a submission"))
         text = path.read_text("utf-8-sig")
     except OSError as problem:
-        raise Unreadable(f"cannot be opened ({problem.strerror})") from None
+        raise Unreadable(_("cannot be opened ({problem})", problem=problem.strerror)) from None
     except UnicodeDecodeError:
-        raise Unreadable("broken: not UTF-8 text") from None
+        raise Unreadable(_("broken: not UTF-8 text")) from None
     if not text.strip():
-        raise Unreadable("empty")
+        raise Unreadable(_("empty file"))
     name = path.relative_to(folder).as_posix()
     if path.suffix.lower() == ".ipynb":
         return from_notebook(as_json(text), name)
@@ -132,7 +136,7 @@ def json_block(text: str) -> str:
     """Return the last block of JSON of a hand-in: a page of writing above it may hold blocks of its own."""
     block = re.findall(r"^```json\n(.*?)\n```\s*$", text.replace("\r\n", "\n"), re.DOTALL | re.MULTILINE)
     if not block:
-        raise Unreadable("foreign: no hand-in of this collection, or its last block was changed")
+        raise Unreadable(_("foreign: no hand-in of this collection, or its last block was changed"))
     return block[-1]
 
 
@@ -140,9 +144,9 @@ def as_json(text: str) -> dict:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise Unreadable("broken: not whole, or changed by hand") from None
+        raise Unreadable(_("broken: not whole, or changed by hand")) from None
     if not isinstance(found, dict):
-        raise Unreadable("foreign: no work of this collection")
+        raise Unreadable(_("foreign: no work of this collection"))
     return found
 
 
@@ -153,11 +157,11 @@ def from_record(record: dict, name: str) -> Work:
         return record[section] if isinstance(record.get(section), dict) else {}
 
     if not any(section in record for section in ("answers", "guesses", "verdicts")):
-        raise Unreadable("foreign: no work of this collection")
+        raise Unreadable(_("foreign: no work of this collection"))
     learner = record.get("name")
     learner = learner if isinstance(learner, str) and learner.strip() else learner_of(name) or ""
     if not learner:
-        raise Unreadable("no learner's name: put it in a folder of the learner's name")
+        raise Unreadable(_("no learner's name: put it in a folder of the learner's name"))
     work = Work(" ".join(learner.split())[:100], [name], parts={"hand-in"})
     work.date, work.version = (str(record.get(field, ""))[:20] for field in ("date", "version"))
     for number, answer in part("answers").items():
@@ -181,7 +185,7 @@ def from_notebook(notebook: dict, name: str) -> Work:
     learner, results, votes, verdicts, countries = learner_of(name), {}, {}, {}, {}
     cells = notebook.get("cells")
     if not isinstance(cells, list):
-        raise Unreadable("foreign: no notebook of Jupyter's present format")
+        raise Unreadable(_("foreign: no notebook of Jupyter's present format"))
     codes = evidence().index
     for cell in cells:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
@@ -205,9 +209,9 @@ def from_notebook(notebook: dict, name: str) -> Work:
     parts = {f"0{exercise[0]}" for exercise in results} | set(votes) | ({"07"} if countries else set())
     parts |= {load("claims").set_index("claim_id").loc[claim, "notebook"] for claim in verdicts}
     if not parts:
-        raise Unreadable("foreign: it shows no exercise, vote or claim of this collection, or it was never run")
+        raise Unreadable(_("foreign: it shows no exercise, vote or claim of this collection, or it was never run"))
     if not learner:
-        raise Unreadable("no learner's name: put each learner's notebooks in a folder of the learner's name")
+        raise Unreadable(_("no learner's name: put each learner's notebooks in a folder of the learner's name"))
     work = Work(learner, [name], parts=parts, votes=votes, countries=countries)
     work.results = {exercise: result for exercise, result in results.items() if result != "blank"}
     work.verdicts = {claim: said for claim, said in verdicts.items() if said in VERDICTS}
