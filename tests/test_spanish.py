@@ -119,6 +119,13 @@ def figures(cell) -> Counter:
     return Counter(catalogues.NUMBER.findall(text)) + Counter({"figures": len(rules.images(cell))})
 
 
+@pytest.mark.parametrize("path", messages.pages(), ids=lambda path: path.name)
+def test_commands_of_a_spanish_page_lead_to_the_spanish_edition(path):
+    said = messages.twin(path).read_text("utf-8")
+    assert not re.findall(r".*notebooks(?:/|\\|%2F)0\d_.*", said)
+    assert not re.findall(r".*python tests/tools/class_\w+\.py(?! --language es).*", said)
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_spanish_cells_show_the_same_figures(path):
     english, spanish = rules.code_cells(read(path)), rules.code_cells(read(messages.twin(path)))

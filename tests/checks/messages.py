@@ -195,10 +195,10 @@ def translated(path: Path, says: dict[str, str]) -> NotebookNode:
 
 
 def page(markdown: str, path: Path, says: dict[str, str]) -> str:
-    """Return Markdown with each message replaced, and its links as they are from the Spanish page."""
+    """Return Markdown with each message replaced, its links and commands as they are for the Spanish edition."""
     text = "\n\n".join(says.get(block, block) for block in blocks(markdown))
-    text = re.sub(r"(lab/tree|blob/main)/notebooks/", r"\1/notebooks/es/", text)
-    text = re.sub(r"(jupyter lab notebooks)([/\\])(?=0)", r"\1\2es\2", text)
+    text = re.sub(r"(?<!\]\()notebooks(/|\\|%2F)(?=0\d_)", r"notebooks\1es\1", text)
+    text = re.sub(r"(python tests/tools/class_(?:edition|table)\.py)", r"\1 --language es", text)
 
     def moved(match: re.Match) -> str:
         target, mark, rest = match[1].partition("#")
