@@ -250,7 +250,7 @@ def test_a_bad_quota_size_or_share_is_refused_by_name(table, junk, share):
     if not isinstance(junk, int | float) or junk != 1:
         with pytest.raises(ValueError, match="(?s)at_least is .* with one criterion it can be 1"):
             judge(table, {"a": 1}, junk)
-    with pytest.raises((TypeError, ValueError), match="sizes is|No definition has"):
+    with pytest.raises((TypeError, ValueError), match="sizes is|No definition fits"):
         all_definitions(
             table, {"a": [1]}, 5 if isinstance(junk, list | pd.Series) and 1 in list(junk) else junk, families=None
         )
