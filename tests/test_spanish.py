@@ -161,6 +161,31 @@ def test_no_english_is_left(path):
     assert english_in(read(messages.twin(path))) == []
 
 
+WORD = re.compile(r"\b(?=[^\W\d])\w{4,}")
+
+
+@functools.cache
+def known() -> set[str]:
+    """Return the words of the catalogues' Spanish, and names that a learner types: tables, columns, criteria."""
+    tables = messages.record()
+    found = {field["name"] for entry in tables for field in entry["schema"]["fields"]} | {t["name"] for t in tables}
+    found |= {*definitions.CRITERIA, "True", "False", "Name", "dtype"}  # the last two are pandas' own
+    found |= {"definitions", "ally_pct", "undecided_pct"}  # columns of count_definitions
+    said = [entry.string for book in WANTED for entry in catalogues.entries(book)]
+    return found | {word.lower() for text in said for word in WORD.findall(re.sub(r"`[^`]*`|\{[^}]*\}", "", text))}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_what_is_printed_or_drawn_has_only_words_of_the_catalogues(path):
+    left = []
+    for cell in rules.code_cells(read(messages.twin(path))):
+        printed = [output.get("text", "") for output in cell.outputs]
+        drawn = [alt for image in rules.images(cell) for alt in re.findall(r'alt="([^"]*)"', image)]
+        words = set(WORD.findall(re.sub("'[^']*'", "", html.unescape("\n".join(printed + drawn)))))
+        left += [f"{cell.id}: {word}" for word in words if not {word, word.lower()} & known()]
+    assert left == []
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_spanish_notebooks_keep_the_rules(path, rule):
