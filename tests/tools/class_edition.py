@@ -153,10 +153,8 @@ def readme(out: Path, chosen: list[Path]) -> str:
     terms = adjusted(re.split(r"^<!--|^\[\w+\]:", terms, maxsplit=1, flags=re.MULTILINE)[0], out)
     terms = re.sub(r"\[([^\]]*)\]\[\w+\]", r"\1", terms)  # addresses that stood at the foot of the page
     about = _(
-        "{count} of the collection's notebooks, without solutions and without results: you make the results yourself. "
-        'What you give is kept in `notebooks/my_work.json` on this computer, until you hand it in with `hand_in("your '
-        'name")`.',
-        count=len(chosen),
+        "This edition has no solutions and no results: you make the results yourself. What you give is kept in "
+        '`notebooks/my_work.json` on this computer, until you hand it in with `hand_in("your name")`.'
     )
     parts = ["# " + _("Is Mexico a US ally? Class edition"), about, "## " + _("Start"), start]
     parts += ["## " + _("The notebooks"), table, f"{name}\n{terms}".strip()]
