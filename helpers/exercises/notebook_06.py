@@ -84,7 +84,7 @@ EXERCISES = {
         where="the printed number of the starter cell, with another `at_least`",
         beside=lambda: by_quota(PARTNER, lambda answers: answers.sum()),
         at=2,
-        right="A lower quota can only win allies, never lose one. Over a quarter of all states are partners by it.",
+        right="A lower quota can let states in, never shut one out. Over a quarter of all states are partners by it.",
         hints=(
             "One number in that call says how many criteria must hold.",
             "Put another number in place of the quota and run the cell.",
@@ -195,7 +195,7 @@ EXERCISES = {
             ),
             Mistake(
                 lambda: all_definitions(countries(), GRID, families=None, weigh="definitions").loc["COL", "ally_pct"],
-                "That is the share with every list of bars counted alike. The frame `shares` counts sets alike.",
+                "That is the share with every combination of bars counted alike. The frame `shares` counts sets alike.",
             ),
         ),
     ),

@@ -144,7 +144,7 @@ def for_machine(node: ast.AST, text: str, parent: dict) -> bool:
         if isinstance(named, int) or text in stored():
             return not isinstance(named, int) and not re.fullmatch("[A-Z]{3}", str(named))
     joined = isinstance(node, ast.JoinedStr) and re.search(r"(?:^|\s)[a-z]{2,}(?:\s|$)", words)  # "{part} of {whole}"
-    if joined or re.search(r"[}\d] %", text):  # how a percent sign stands differs
+    if joined or re.search(r"(?:^|[}\d]) %", text):  # how a percent sign stands differs
         return isinstance(above, ast.Subscript)
     if isinstance(above, ast.Call) and ast.unparse(above.func) == "print" and re.search("[a-z]{2}", text):
         return text in stored()
