@@ -149,7 +149,7 @@ EXERCISES = {
         at="MEX",
         right="Next to Brazil, Mexico looks like many others: near the middle.",
         hints=(
-            "Compare two columns of `since_5_3`: the result has a True for each year.",
+            "Compare two columns of `since_5_3`: the result has a True or a False for each year.",
             'The columns are "MEX" and "BRA", and above means `>`.',
             'Put the comparison in brackets and add `.sum()`: `(since_5_3["MEX"] > ...).sum()`.',
         ),
@@ -199,7 +199,7 @@ EXERCISES = {
         beside=fall,
         at=("MEX", 2017),
         tolerance=0.05,
-        right="In our file the fall is less than half as large. The report of 2016 counts other votes than the file.",
+        right="In our file the fall is less than half as large. The report of 2016 and the file count different votes.",
         hints=(
             "`shares` holds `agree_pct` with a column for every country and a row for every year.",
             '`shares.loc[2016, "MEX"]` is the first of two numbers.',
@@ -259,7 +259,7 @@ def about_the_whole_world(guess: float) -> str:
 
 
 GUESS = Guess(
-    asks="In 2023, how many of the 191 other countries voted with the United States in every recorded vote?",
+    asks="In 2023, how many of 191 other countries voted with the United States in every recorded vote?",
     unit="countries",
     high=191,
     reply=about_the_whole_world,

@@ -58,7 +58,7 @@ def lead_of_the_philippines(families: dict) -> float:
 EXERCISES = {
     "6.1": Exercise(
         wants="one whole number, a count of families",
-        where="the first figure, in the column `Mexico`: a group of rows is a family",
+        where="the first figure, in the column “Mexico”: a group of rows is one of `FAMILIES`",
         answer=lambda: met_in_families().count(0),
         right="Neither its forces and arms nor its regime ties Mexico to the United States, by these bars.",
         hints=(
