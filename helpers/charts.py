@@ -53,6 +53,7 @@ def bars(series, mark="Mexico", fmt="{:,.0f}", ax=None, **plot):
     ax.set_ylim(len(series) - 0.4, -0.6)
     for row, (name, value) in enumerate(series.items()):
         words = _("not published") if np.isnan(value) else _format(fmt, value)
+        words = words.replace("-", "−", 1) if value < 0 else words  # as on the axes and in tables
         ink = SOFT if np.isnan(value) else looks.get(label(name), INK)
         dx, ha = (-5, "right") if value < 0 else (5, "left")
         annotate(ax, 0 if np.isnan(value) else value, row, words, ink, dx, 0, ha)

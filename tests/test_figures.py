@@ -252,7 +252,7 @@ def test_bars_draw_the_first_row_on_top_with_its_value():
 
 def test_bars_say_what_is_blank_and_what_is_negative():
     ax = bars(pd.Series({"a": np.nan, "b": -2.0}), fmt="{:+.0f}")
-    assert words(ax) == ["not published", "-2"]
+    assert words(ax) == ["not published", "−2"]
     assert ax.texts[1].get_ha() == "right"
 
 
