@@ -158,9 +158,10 @@ def find_country(text: Any) -> str:
     Source: the states of the table ally_status.
     """
     wanted = folded(text) if isinstance(text, str) else ""
-    states, called = _states(), _called()
+    states = _states()
     if wanted.upper() in states:
         return wanted.upper()
+    called = _called()
     if wanted in called:
         return called[wanted]
     if wanted in {folded(name) for name in UNITED_STATES.split("; ")}:
