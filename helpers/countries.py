@@ -165,7 +165,7 @@ def find_country(text: Any) -> str:
     if wanted in called:
         return called[wanted]
     if wanted in {folded(name) for name in UNITED_STATES.split("; ")}:
-        raise ValueError(_("The United States has no row: the table is about its partners. Choose another country."))
+        raise ValueError(_("The United States has no row: the table is about the others. Choose another country."))
     near = EITHER.get(wanted) or tuple(
         dict.fromkeys(called[word] for word in difflib.get_close_matches(wanted, called, n=3, cutoff=0.7))
     )

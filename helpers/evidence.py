@@ -114,5 +114,5 @@ def pick(table: pd.DataFrame, iso3: str) -> pd.Series:
             code=iso3,
             near=near or '"TUR"',
         )
-        + (" " + _("The United States has no row: the table is about its partners.") if str(iso3) == "USA" else "")
+        + (" " + _("The United States has no row: the table is about the others.") if str(iso3) == "USA" else "")
     )

@@ -49,7 +49,7 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
     """
     try:
         if value is ... or value is None or value in ("", "..."):
-            return Text(_("Write your guess in place of `...`, then run the cell again."))
+            return Text(_("Write your answer in place of `...`, then run the cell again."))
     except Exception:  # a table cannot be compared with a text
         pass
     try:

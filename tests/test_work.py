@@ -146,7 +146,7 @@ def test_a_strange_guess_never_raises(file, notebook, value):
 def test_each_notebook_replies_at_once(file, notebook):
     vote = notebook in ("00", "06")
     assert ("Your vote: yes" if vote else "40") in guess(notebook, "Yes" if vote else 40)
-    assert "Write your guess in place of" in guess(notebook)
+    assert "Write your answer in place of" in guess(notebook)
     assert "cannot be taken" in guess(notebook, "bananas")
 
 

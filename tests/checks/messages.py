@@ -25,6 +25,7 @@ STRING = re.compile(
     r'(?P<f>[fF]?)(?P<quote>"""|"|\')(?P<text>(?<=""").*?(?=""")|(?:[^"\'\\\n]|\\.|(?!(?P=quote))["\'])*)(?P=quote)',
     re.DOTALL,
 )
+OUR_WORDS = re.compile(r"\b(?:[Cc]ompiled|authors|row|told|read|counted)\b")  # in a citation: it is no published title
 # A literal that names a table, a column, a colour or an option, or is compared, is none that a reader sees.
 CODE = re.compile(r"[a-z0-9_%.:+#/\-]*|#[0-9A-Fa-f]{6}|[A-Z]{3}( [A-Z]{3})* ?|[A-Z]?\d[\d.]*|Float64|Int64|\S*[_/]\S*")
 MACHINE = {"load", "about", "sources", "check", "hint", "progress", "claims", "colour", "marker", "set_option", "query"}
@@ -314,6 +315,7 @@ def record_messages() -> Iterator[Message]:
         texts += [*entry["caveats"], *(licence["title"] for licence in entry["licenses"])]
         texts += [source.get("version", "") for source in entry["sources"]]
         texts += [source["title"] for source in entry["sources"] if not source.get("path")]  # the others are published
+        texts += [entry["citation"]] if OUR_WORDS.search(entry["citation"]) else []
         texts += [field.get(key, "") for field in entry["schema"]["fields"] for key in ("description", "unit")]
         yield from (Message(text, entry["name"]) for text in texts if re.search("[A-Za-z]{2}", text))
 
