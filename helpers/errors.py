@@ -52,7 +52,7 @@ def red_box(line: str) -> Text:
     Arguments:
         line: one line of code.
     Returns:
-        Markdown text: the last line of the error, and the plain sentence below it.
+        Markdown text: the last line of the error, and below it the plain sentence, if there is one.
     """
     names = sys._getframe(1).f_globals
     try:
@@ -60,9 +60,10 @@ def red_box(line: str) -> Text:
     except Exception as problem:
         problem.__traceback__ = problem.__traceback__.tb_next  # without the frame of this function
         said = f"<strong>{type(problem).__name__}</strong>: {html.escape(str(problem))}"
-        plain = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(explain(problem, names), quote=False))
-        plain = _("In plain words: {sentence}", sentence=plain)
-        return Text(f'<div class="alert alert-danger">{said}<br>{plain}</div>')
+        if sentence := explain(problem, names):
+            plain = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(sentence, quote=False))
+            said += f"<br>{_('In plain words: {sentence}', sentence=plain)}"
+        return Text(f'<div class="alert alert-danger">{said}</div>')
     return Text(_("This line runs without an error."))
 
 

@@ -5,8 +5,9 @@ import pandas as pd
 
 from helpers.language import N_, _, label
 
-# The units of `CRITERIA` that are counted, and one of them.
+# The units that are counted, and one of them.
 SINGULAR = {"persons": N_("person"), "years": N_("year"), "points": N_("point"), "visits": N_("visit")}
+SINGULAR["countries"] = N_("country")
 MONTHS = [N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")]
 MONTHS += [N_("September"), N_("October"), N_("November"), N_("December")]
 # As Matplotlib writes them below an axis: `show` says them.

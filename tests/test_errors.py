@@ -225,3 +225,4 @@ def test_a_red_box_can_be_shown_without_an_error():
     assert "NameError" in red_box("a = yes") and "quotation marks" in red_box("a = yes")
     assert "SyntaxError" in red_box("a = 26.8%") and "percent sign" in red_box("a = 26.8%")
     assert "without an error" in red_box("a = 26.8")
+    assert "plain words" not in red_box("raise ValueError('It says all.')")

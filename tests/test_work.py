@@ -158,6 +158,10 @@ def test_a_share_is_told_from_a_percentage(file):
     assert "did you mean 20 percent" in guess("06", 0.2) and "did you mean" not in guess("06", 1)
 
 
+def test_one_is_told_in_the_singular(file):
+    assert "1 country too high" in guess("05", 1) and "2 countries too high" in guess("05", 2)
+
+
 @pytest.mark.parametrize("text", ["", " ", "...", "…"])
 def test_nothing_is_handed_in_without_a_name(file, text):
     guess("00", "yes")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.data import load
 from helpers.language import _
+from helpers.text import SINGULAR
 
 # Each table is read once: it does not change while a notebook runs. Never alter what this returns.
 table = functools.cache(load)
@@ -78,6 +79,7 @@ def far_off(guess: float, right: float, unit: str) -> str:
     if guess == right:
         return _("Your guess is right.")
     gap = abs(guess - right)
+    unit = SINGULAR.get(unit, unit) if gap == 1 else unit
     how_far = {"guess": guess, "gap": f"{gap:,.0f}" if gap == round(gap) else f"{gap:,.1f}", "unit": _(unit)}
     if guess > right:
         return _("Your guess of {guess:,} is {gap} {unit} too high.", **how_far)
