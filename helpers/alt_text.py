@@ -62,8 +62,12 @@ def _bars(ax, texts) -> str:
             end = (x + wide, place) if flat else (place, y + high)
             name = _tick(ax.yaxis if flat else ax.xaxis, place)
             said = texts.get(_round(end), "")
-            if not any(sign.isdigit() for sign in said) and said != _("not published"):
-                said = _value(ax.xaxis if flat else ax.yaxis, value)
+            along, start = (ax.xaxis, x) if flat else (ax.yaxis, y)
+            if _is_date(along) or 1700 <= start <= start + value <= 2100:  # its ends are what it says, not its length
+                first, last = (_moment(along, at) for at in (start, start + value))
+                said = first if first == last else _("from {start} to {end}", start=first, end=last)
+            elif not any(sign.isdigit() for sign in said) and said != _("not published"):
+                said = _value(along, value)
             found.append((name, said, value))
     if not found:
         return ""
@@ -164,8 +168,9 @@ def _tick(axis, value: float) -> str:
         return _value(axis, value)
     if type(axis.get_major_formatter()).__name__ == "StrCategoryFormatter" and value == round(value):
         return _flat(label(axis.get_major_formatter()(value)))
-    for place, tick in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=False):
-        text = _flat(tick.get_text())
+    places = axis.get_majorticklocs()
+    for place, text in zip(places, axis.get_major_formatter().format_ticks(places), strict=True):
+        text = _flat(text)  # not the tick's own: panels that share an axis hide it
         if abs(place - value) < 1e-6 and text and not is_number(text) and not _is_date(axis):
             return text
     return _value(axis, value, place=True)
@@ -193,6 +198,10 @@ def _value(axis, value: float, place: bool = False) -> str:
     else:
         text = f"{value:.1f}".removesuffix(".0") if size >= 1 else two_digits(value)
     return _("minus {number}", number=text[1:]) if text.startswith("-") else text
+
+
+def _moment(axis, at: float) -> str:
+    return _value(axis, at) if _is_date(axis) else f"{at:.0f}"  # a bar for years begins half a year before the first
 
 
 def _is_date(axis) -> bool:

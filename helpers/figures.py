@@ -74,7 +74,8 @@ def _alternative(title: str, unit: str, alt: str) -> str:
     parts = [" ".join(part.split()) for part in (title, unit, alt)]
     if parts[2].startswith(parts[0].rstrip(".")):
         return parts[2]
-    return " ".join(part if part[-1] in ".?!…" else f"{part}." for part in map(_capital, parts) if part)
+    words = " ".join(part if part[-1] in ".?!…" else f"{part}." for part in map(_capital, parts) if part)
+    return re.sub(r"(?<=\. [A-Z]{2}\.)\.(?!\.)", "", words)  # EE. UU. at the end of a sentence ends it
 
 
 def _capital(text: str) -> str:

@@ -197,6 +197,25 @@ def test_alt_text_reads_the_dates_of_pandas(shown):
     assert alt(shown) == "Months. Lines: MEX from 1 (January 2020) to 2 (February 2020)."
 
 
+def test_alt_text_of_bars_in_time_says_when_they_begin_and_end(shown):
+    _, ax = plt.subplots()
+    ax.barh(["rule", "treaty", "pact"], [9.9, 0.9, 2], left=[1984.55, 1994.55, 0])
+    show(ax, "Times")
+    assert alt(shown) == "Times. Bars: rule from 1985 to 1994, treaty 1995, pact 2."
+    _, ax = plt.subplots()
+    ax.barh(["law"], pd.to_timedelta(["4D"]), left=pd.to_datetime(["2020-01-30"]))
+    show(ax, "Days")
+    assert alt(shown) == "Days. Bars: law from 30 January 2020 to 3 February 2020."
+
+
+def test_alt_text_names_the_bars_of_every_panel(shown):
+    fig, axes = plt.subplots(1, 2, sharey=True)
+    for ax in axes:
+        bars(pd.Series({"Chad": 1, "Peru": 2}), ax=ax)
+    show(fig, "Two")
+    assert alt(shown).count("Chad 1, Peru 2") == 2
+
+
 def test_alt_text_of_ranks_names_the_best(shown):
     show(lines(YEARS[["MEX"]].assign(MEX=[5.0, 1, 4])), "Ranks", ylim=(6, 0))
     assert alt(shown) == "Ranks. Lines: MEX from 5 (2000) to 4 (2002), best 1 (2001)."
