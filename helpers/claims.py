@@ -21,16 +21,20 @@ VERDICTS = (
 )
 OTHER_WORDS = {
     "supported": "true|right|yes|confirmed|it is supported|cierto|cierta|verdadero|verdadera|apoyado|apoyada|"
-    "respaldado|respaldada|confirmado|confirmada|correcto|correcta|sí",
+    "respaldado|respaldada|confirmado|confirmada|correcto|correcta|sí|verdad|es verdad|es cierta|es verdadera|"
+    "comprobado|comprobada|sostenida",
     "contradicted": "false|wrong|no|refuted|not supported|falso|falsa|refutado|refutada|contradicho|contradicha|"
-    "desmentido|desmentida|incorrecto|incorrecta",
+    "desmentido|desmentida|incorrecto|incorrecta|mentira|es falsa|rechazado|rechazada",
     "true once": "once|once true|was true|it was true once|no longer true|fue cierto|fue cierta|fue verdad|"
-    "era verdad|era cierto|era cierta|ya no es cierto|ya no es cierta|ya no es verdad",
-    "too vague": "vague|to vague|unclear|vago|vaga|muy vago|muy vaga|demasiado vago|demasiado vaga",
+    "era verdad|era cierto|era cierta|ya no es cierto|ya no es cierta|ya no es verdad|fue verdadera|"
+    "desactualizado|desactualizada|obsoleto|obsoleta",
+    "too vague": "vague|to vague|unclear|vago|vaga|muy vago|muy vaga|demasiado vago|demasiado vaga|"
+    "es vaga|ambiguo|ambigua|impreciso|imprecisa",
     "contested": "disputed|in dispute|controversial|disputado|disputada|discutido|discutida|en disputa|"
-    "controvertido|controvertida|debatido|debatida",
+    "controvertido|controvertida|debatido|debatida|discutible|polémico|polémica",
     "cannot be settled": "cannot|cannot be settled with these data|can t be settled|cant be settled|"
-    "unsettled|no se puede saber|no se puede decidir|no se puede resolver|no se puede determinar",
+    "unsettled|no se puede saber|no se puede decidir|no se puede resolver|no se puede determinar|no se sabe|"
+    "indecidible|no decidible|imposible de decidir",
 }
 
 # What `decide` prints, in any language; tests and the class's table read a saved notebook with it.

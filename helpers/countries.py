@@ -41,7 +41,7 @@ OTHER_NAMES = {
     "DEU": "Alemania; Federal Republic of Germany",
     "DJI": "Yibuti",
     "DNK": "Dinamarca",
-    "DOM": "República Dominicana; DR",
+    "DOM": "República Dominicana; La Dominicana; DR",
     "DZA": "Argelia",
     "EGY": "Egipto",
     "ESP": "España",
@@ -86,7 +86,7 @@ OTHER_NAMES = {
     "MCO": "Mónaco",
     "MDA": "Moldavia; Republic of Moldova",
     "MDV": "Maldivas; The Maldives",
-    "MEX": "México; Méjico",
+    "MEX": "México; Méjico; Estados Unidos Mexicanos",
     "MHL": "Islas Marshall; Republic of the Marshall Islands",
     "MKD": "Macedonia del Norte; Macedonia",
     "MLI": "Malí",
@@ -142,7 +142,7 @@ OTHER_NAMES = {
     "ZAF": "Sudáfrica; África del Sur",
     "ZWE": "Zimbabue; Rhodesia",
 }
-UNITED_STATES = "USA; US; U.S.; U.S.A.; United States; United States of America; America; Estados Unidos; EE.UU.; EUA"
+UNITED_STATES = "USA; US; United States; United States of America; America; Estados Unidos; EE.UU.; EE. UU.; EUA"
 EITHER = {"korea": ("KOR", "PRK"), "corea": ("KOR", "PRK"), "el congo": ("COD", "COG"), "the congo": ("COD", "COG")}
 
 
@@ -162,8 +162,9 @@ def find_country(text: Any) -> str:
     if wanted.upper() in states:
         return wanted.upper()
     called = _called()
-    if wanted in called:
-        return called[wanted]
+    for name in (wanted, re.sub("^(la|el|los|las|the) ", "", wanted)):
+        if name in called:
+            return called[name]
     if wanted in {folded(name) for name in UNITED_STATES.split("; ")}:
         raise ValueError(_("The United States has no row: the table is about the others. Choose another country."))
     near = EITHER.get(wanted) or tuple(

@@ -72,7 +72,7 @@ def judge(table: pd.DataFrame, bars: dict, at_least: int) -> pd.Series:
     number = isinstance(at_least, int | float | np.number) and not isinstance(at_least, bool)
     if not number or at_least not in range(1, len(bars) + 1):
         if len(bars) > 1:
-            limits = _("with {count} criteria it can be 1 to {count}", count=len(bars))
+            limits = _("with {count} criteria it can be a whole number from 1 to {count}", count=len(bars))
         else:
             limits = _("with one criterion it can be 1 only")
         if isinstance(at_least, str):

@@ -2,7 +2,9 @@
 
 from helpers.language import N_
 
-CURLY = "“”„‘’«»"
+CURLY = "“”„‘’«»´"
+
+WORDS_OF_PYTHON = "and|or|not|in|is|if|else|for|lambda|import"
 
 # What Python says of a line that it cannot read (`message`) or what stands in the line, and how to say it.
 SYNTAX = [
@@ -13,7 +15,7 @@ SYNTAX = [
     (
         "message",
         f"invalid character '[{CURLY}]'",
-        N_('These quotation marks are curly: type straight ones, as in "MEX".'),
+        N_('These quotation marks are of another kind: type straight ones, as in "MEX".'),
     ),
     (
         "message",
@@ -75,12 +77,18 @@ SYNTAX = [
         "unindent|inconsistent use of tabs",
         N_("The lines of one block begin with the same number of spaces."),
     ),
-    ("message", "forgot a comma", N_("A comma is missing between two things, or a sign such as + or * .")),
+    (
+        "message",
+        "expected after dictionary key",
+        N_("In curly brackets each name takes a colon and one value; a number has a point, not a comma: 0.5."),
+    ),
+    ("line", r"[)\]]\s+[yo]\s+[(~\w]", N_("Between conditions write & for and, | for or, as in (a == 1) & (b == 2).")),
     (
         "line",
-        r"[=(,]\s*[A-Za-z]+( [A-Za-z]+)+\s*[,)]?\s*$",
+        rf"[=(,]\s*(?!.*\b({WORDS_OF_PYTHON})\b)[^\W\d]+( [^\W\d]+)+\s*(,|\)|$)",
         N_('If these words are text, put quotation marks around them: "El Paso".'),
     ),
+    ("message", "forgot a comma", N_("A comma is missing between two things, or a sign such as * or +.")),
     ("line", r"=\s*$", N_("Nothing stands behind the = sign: write there what the name shall hold.")),
     ("line", r"^\s*\w+ \w+\s*=", N_("A name has no spaces: write it with _, as in my_vote.")),
     (
@@ -108,7 +116,7 @@ MESSAGES = [
     (
         TypeError,
         r"(between instances of|for .+:) '(str|int|float)' and '(str|int|float)'|concatenate str|"
-        r"comparison between dtype=str|type str doesn't define|can't sum strings",
+        r"comparison between dtype=(str|\w+ and str)|StrDType|type str doesn't define|can't sum strings",
         N_("Text and a number do not go together: a number is written without quotation marks."),
     ),
     (TypeError, r"NoneType", N_("Something here is empty (None): the line that made it gave no value.")),
@@ -143,7 +151,11 @@ MESSAGES = [
         r"unexpected keyword",
         N_("The function does not know the word that the line above names: check its letters."),
     ),
-    (TypeError, r"positional argument", N_("There are too many things between the round brackets.")),
+    (
+        TypeError,
+        r"positional argument|takes at most",
+        N_("There are too many things between the round brackets; a number has a point, not a comma: 12.5."),
+    ),
     (
         TypeError,
         r"reduction|string dtype",
@@ -166,6 +178,7 @@ MESSAGES = [
         r"identically-labeled",
         N_("The two columns have different rows, so they cannot be compared row by row."),
     ),
+    (ValueError, r"values to unpack", N_("On the left of = stand more names, or fewer, than values on the right.")),
     (ValueError, r"^No axis named", N_("Behind `.loc` stand square brackets, as in `.loc[1999]`.")),
     (ValueError, r"NaN", N_("There is a blank among these values: `.dropna()` leaves blanks out.")),
     (FileNotFoundError, "", N_("There is no file of that name in that folder: check both, letter by letter.")),

@@ -17,7 +17,7 @@ from helpers.language import N_, _
 
 HELPERS = str(Path(__file__).resolve().parent)
 ANSWERS = {N_("yes"), N_("no"), N_("depends"), N_("supported"), N_("contradicted"), N_("contested")}  # votes, verdicts
-CAPITALS = {"true": "True", "false": "False", "none": "None"}
+CAPITALS = {"true": "True", "verdadero": "True", "false": "False", "falso": "False", "none": "None", "nulo": "None"}
 FROM_THE_TOP = {"plt", "pd", "np", "sys", "Path"}  # what the set-up cell loads beside this collection's own names
 NONE = {
     "column": N_("There is no column {key}"),
@@ -72,8 +72,8 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
         return _(
             "The table has no column `{name}`; inside `.query` text takes quotation marks of the other kind.", name=name
         )
-    if name in CAPITALS:
-        return _("Write `{word}`, with a capital letter.", word=CAPITALS[name])
+    if name.lower() in CAPITALS:
+        return _("Write `{word}`, with a capital letter.", word=CAPITALS[name.lower()])
     if name in FROM_THE_TOP:
         return _("Nothing is called `{name}` yet: run the cells above first, from the top of the notebook.", name=name)
     if name in sys.modules["helpers"].__all__:
@@ -104,6 +104,8 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
     labels, word = _labels(error, key, names)
     if key is ...:
         return _(DOTS)
+    if "not a MultiIndex" in str(key):  # pandas says so of a key such as (1994,)
+        return _("There is a comma too many: one label stands alone, as in `.loc[1994]`.")
     if isinstance(key, bool):
         return _('The comparison needs the column itself: table[table["iso3"] == "MEX"].')
     if labels is None or isinstance(labels, pd.MultiIndex):
@@ -112,7 +114,10 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
         return _("{key} names a row: `.loc[{key}]` takes a row, square brackets alone take a column.", key=repr(key))
     numbers = [label for label in labels if pd.api.types.is_number(label)]
     if isinstance(labels, pd.RangeIndex) and isinstance(key, str):
-        return _('The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"].')
+        return _(
+            'The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"] '
+            'or table[table["year"] == 2024].'
+        )
     if isinstance(key, str) and key.strip().isdigit() and numbers:
         return _(
             "The labels here are whole numbers, such as {number:g}: write them without quotation marks.",
@@ -151,7 +156,7 @@ def _labels(error: KeyError, key: Any, names: dict[str, Any]) -> tuple[Any, str]
     if labels is None:
         found = _dicts(error, names)
         return (list(found[0]), "entry") if found else (None, "")
-    return labels, "column" if any(labels is table.columns for table in tables) else "row"
+    return labels, "column" if any(labels.equals(table.columns) for table in tables) else "row"
 
 
 def _names_inside(error: KeyError) -> list[dict]:
@@ -162,7 +167,8 @@ def _names_inside(error: KeyError) -> list[dict]:
 
 def _tables(error: KeyError) -> list[pd.DataFrame]:
     """Return the tables that pandas looked into, the last one last."""
-    return [value for names in _names_inside(error) for value in names.values() if isinstance(value, pd.DataFrame)]
+    inside = [[*names.values(), getattr(names.get("self"), "obj", None)] for names in _names_inside(error)]
+    return [value for values in inside for value in values if isinstance(value, pd.DataFrame)]
 
 
 def _dicts(error: KeyError, names: dict[str, Any]) -> list[dict]:
@@ -185,7 +191,11 @@ def _attribute(error: AttributeError) -> str:
     if near := _near(name, known):
         near = ", ".join(near)
         return _("A thing of the kind {kind} has no `.{name}`; near it: {near}.", kind=kind, name=name, near=near)
-    return _("A thing of the kind {kind} has no `.{name}`: check what stands before the dot.", kind=kind, name=name)
+    return _(
+        "A thing of the kind {kind} has no `.{name}`: check what stands before the dot and behind it.",
+        kind=kind,
+        name=name,
+    )
 
 
 def _import(error: ImportError) -> str:

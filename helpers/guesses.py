@@ -12,19 +12,22 @@ from helpers.language import _, in_all_languages
 from helpers.text import Text, short
 
 ANOTHER_WORD = {
-    "yes": "y ye yea yeah yep sí claro true verdadero cierto ja oui",
-    "no": "n nope not false falso nein non",
+    "yes": "y|ye|yea|yeah|yep|sure|sí claro|claro|claro que sí|por supuesto|true|verdadero|cierto|ja|oui",
+    "no": "n|nope|not|it is not|claro que no|no lo es|no es|false|falso|nein|non",
     "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps|"
-    "depende de la definición|tal vez|quizá|quizás|a veces|ambos|ambas|sí y no",
+    "depende de la definición|depende de qué|según|más o menos|tal vez|quizá|quizás|a veces|ambos|ambas|sí y no",
 }
 NUMBERS = dict.fromkeys("none zero nothing nobody never".split(), 0)
 NUMBERS |= {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-NUMBERS |= {"dozen": 12, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+NUMBERS |= {"dozen": 12, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+NUMBERS |= {"fifteen": 15, "eighty": 80, "ninety": 90}
 NUMBERS |= dict.fromkeys("cero nada nadie ninguno ninguna nunca".split(), 0)
 NUMBERS |= {
-    word: number for number, word in enumerate("uno dos tres cuatro cinco seis siete ocho nueve diez".split(), 1)
+    word: number
+    for number, word in enumerate("uno dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)
 }
-NUMBERS |= {"docena": 12, "doce": 12, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50}
+NUMBERS |= {"docena": 12, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50}
+NUMBERS |= {"sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
 PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "all": 1, "every": 1, "everybody": 1, "everyone": 1}
 PARTS |= {"mitad": 1 / 2, "tercio": 1 / 3, "tercera": 1 / 3, "cuarto": 1 / 4, "cuarta": 1 / 4}
 PARTS |= dict.fromkeys("todo toda todos todas".split(), 1)
@@ -58,13 +61,11 @@ def guess(notebook: str, value: Any = ..., country: str | None = None) -> Text:
             return Text(_('There is no guess in that notebook. Write two digits, for example `guess("01", 10)`.'))
         readings = [(each, read_guess(each, value)) for each in known]
         readings = [(each, reading) for each, reading in readings if reading is not None]
+        if isinstance(value, tuple) or not isinstance(country, str | None):
+            return Text(_("A comma is no part of a number in Python: write 12.5, not 12,5, and 1000, not 1,000."))
         if not readings:
-            if isinstance(value, tuple):
-                return Text(_("A comma is no part of a number in Python: write 1000, not 1,000."))
             forms = f" {_('or')} ".join(each.form for each in known)
-            if known[0].options:
-                return Text(_("Your vote `{vote}` cannot be taken. Write {forms}.", vote=short(value), forms=forms))
-            return Text(_("Your guess `{guess}` cannot be taken. Write {forms}.", guess=short(value), forms=forms))
+            return Text(_("Your answer `{answer}` cannot be taken. Write {forms}.", answer=short(value), forms=forms))
         each, reading = readings[0]
         about = (reading,) if country is None else (reading, country)
         reply = each.reply(*about)  # before it is kept: it may name the vote before
@@ -149,6 +150,8 @@ def _number_in(text: str, whole: float | None) -> float | None:
         if part is not None:
             return round(whole * part, 1)
         size = math.prod(SIZES[word] for word in rest if word in SIZES)
+        if len(named) == 3 and named[1] == "y" and named[0] in NUMBERS and named[2] in NUMBERS:
+            return (NUMBERS[named[0]] + NUMBERS[named[2]]) * size
         return NUMBERS[named[0]] * size if len(named) == 1 and named[0] in NUMBERS else None
     if len(found) != 1:
         return None

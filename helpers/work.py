@@ -14,7 +14,7 @@ from helpers.text import Text, short
 
 # What is kept as such English words, and said on the page that is handed in.
 VOTES = (N_("yes"), N_("no"), N_("depends"))
-KEYS = (N_("guess"), N_("verdict"), N_("share"))
+KEYS = (N_("guess"), N_("verdict"), N_("share"), N_("bars"), N_("at_least"))
 
 
 def keep(*, definition: Any = ..., page: Any = ..., country: Any = ..., verdict: Any = ...) -> Text:
@@ -154,7 +154,7 @@ def hand_in_page(name: str, date: str, kept: dict) -> str:
     lines += [f"| {_cell(key)} | {_said(value)} |" for key, value in kept["verdicts"].items()]
     if kept["definition"]:
         lines += ["", f"## {_('Definition of an ally')}", ""]
-        lines += [f"- {_cell(key)}: {_cell(value)}" for key, value in kept["definition"].items()]
+        lines += [f"- {_said(key)}: {_cell(value)}" for key, value in kept["definition"].items()]
     for code, country in kept["countries"].items():
         lines += ["", f"## {_('Country {code}', code=_cell(code))}", ""]
         lines += [f"- {_said(key)}: {_said(value)}" for key, value in dict(country).items()]
@@ -187,6 +187,10 @@ def _keep_definition(definition: Any) -> str:
     work_file.change("definition", "at_least", at_least)
     if len(bars) == 1:
         return _("Kept: your definition, one criterion, which must hold. Notebook 07 applies it.")
+    if at_least == 1:
+        return _(
+            "Kept: your definition, {number} criteria of which one must hold. Notebook 07 applies it.", number=len(bars)
+        )
     return _(
         "Kept: your definition, {number} criteria of which {at_least} must hold. Notebook 07 applies it.",
         number=len(bars),

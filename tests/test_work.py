@@ -152,6 +152,7 @@ def test_each_notebook_replies_at_once(file, notebook):
 
 def test_a_comma_in_a_number_is_explained(file):
     assert "A comma is no part" in guess("01", (1, 0)) and "cannot be taken" in guess("03", "50 %")
+    assert "write 12.5" in guess("02", 12, 5)
 
 
 def test_a_share_is_told_from_a_percentage(file):
@@ -179,6 +180,7 @@ def test_nothing_is_handed_in_without_a_name(file, text):
         ("una docena", 12),
         ("I'm sure: 5", 5),
     ]
+    + [("quince", 15), ("cuarenta y siete", 47), ("ochenta por ciento", 80), ("eighty", 80)]
     + [("12,5 %", 12.5), ("2 hundred", None), ("two thirds", None), ("one in ten", None), ("twenty five", None)],
 )
 def test_a_guess_may_be_given_in_words(text, number):
@@ -229,7 +231,7 @@ def test_a_definition_that_cannot_be_applied_is_not_kept(file, value):
 
 def test_what_is_kept_is_counted(file):
     assert "one criterion, which must hold" in keep(definition=({"treaty": True}, 1)) and "one word" in keep(page="No.")
-    assert "2 criteria of which 1 must hold" in keep(definition=DEFINITION) and "2 words" in keep(page="Not yet.")
+    assert "2 criteria of which one must hold" in keep(definition=DEFINITION) and "2 words" in keep(page="Not yet.")
 
 
 def test_what_cannot_be_kept_is_said(file):

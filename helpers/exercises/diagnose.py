@@ -223,8 +223,8 @@ def _not_a_pair(exercise: Exercise, answer: Any) -> str:
     if not isinstance(reduced, list):
         return _("This is {thing}, only half of a pair.", thing=shape(answer)) + f" {example}"
     if len(reduced) != 2:
-        whole = _("Write a decimal point, not a comma.") + " " if len(reduced) == 3 else ""
-        return _("A pair has two parts; this has {number}.", number=len(reduced)) + f" {whole}"
+        whole = " " + _("Write a decimal point, not a comma.") if len(reduced) == 3 else ""
+        return _("A pair has two parts; this has {number}.", number=len(reduced)) + whole
     if not isinstance(plain(reduced[0]), str) and isinstance(plain(reduced[1]), str):
         if known_label(exercise, reduced[1]) is not None:
             return _("The order is the other way round: first the code, then the number.")

@@ -43,7 +43,6 @@ AS_STORED = ("choice", "column", "group")  # the names in these levels are those
 FLOWS = (N_("two_way"), N_("exports"), N_("imports"))  # the names in the level flow
 UNITS = {100: N_("a share or a percentage")}
 UNITS |= dict.fromkeys((1_000, 1_000_000, 1_000_000_000), N_("ones, thousands, millions or billions"))
-PERCENT = re.compile("per ?cent|por ?ciento", re.IGNORECASE)
 # What a reader may take from a whole column as it is.
 OF_A_COLUMN = {
     N_("the sum of the whole column `{name}`"): pd.Series.sum,
@@ -75,17 +74,19 @@ def in_text(text: str) -> str:
     if not re.search(r"\d", text):
         return ""
     extra = [_("the quotation marks")]
-    if "%" in text or PERCENT.search(text):
+    if "%" in text:
         extra.append(_("the percent sign"))
     if re.search(r"\d,\d", text):
         extra.append(_("the comma"))
-    if re.search("[A-Za-z$€]", PERCENT.sub("", text)):
+    if re.search("[A-Za-z$€]", text):
         extra.append(_("the words and signs around the number"))
     return _("This is text. Write the number alone: remove {what}.", what=_joined(extra))
 
 
 def _joined(phrases: list[str]) -> str:
-    return functools.reduce(lambda first, second: _("{first} and {second}", first=first, second=second), phrases)
+    if len(phrases) == 1:
+        return phrases[0]
+    return _("{first} and {second}", first=", ".join(phrases[:-1]), second=phrases[-1])
 
 
 def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
@@ -96,7 +97,7 @@ def wrong(exercise: Exercise, given: float, right: float, at: Any) -> str:
         return _("This looks like a year. Wanted is {wanted}.", wanted=_(exercise.wants))
     return (
         _rounding(given, right, exercise.tolerance)
-        or _unit(given, right)
+        or _unit(given, right, exercise)
         or (_size(given, right, exercise) if _is_miscount(given, right, exercise) else "")
         or _beside(exercise, given, at)
         or _relation(given, right, exercise)
@@ -146,8 +147,8 @@ def _near(given: float, right: float, tolerance: float) -> str:
     return ""
 
 
-def _unit(given: float, right: float) -> str:
-    for sign in (1, -1):
+def _unit(given: float, right: float, exercise: Exercise) -> str:
+    for sign in (1, -1) if "minus" in exercise.wants or right < 0 or exercise.tolerance else (1,):
         if math.isclose(given, -right, rel_tol=0.01) or is_rounded(-given, right):
             return _("The size is right. Check the sign: which of the two do you subtract from which?")
         for factor, unit in UNITS.items():
