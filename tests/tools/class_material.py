@@ -24,16 +24,13 @@ from helpers.exercises import exercises_of
 from helpers.language import N_, _, label
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-BEFORE = N_("The figure before its finding.")
+BEFORE = N_("Your title: …")
 # Shows every figure twice: first without its title, which states the finding. Who cannot see it hears the values.
 TWICE = """
 _show = show
 
 def show(chart, title, *tables, **more):
-    from helpers.alt_text import describe
-    fig = chart.figure.get_figure(root=True) if hasattr(chart, "get_xlim") else chart
-    fig.draw_without_rendering()
-    _show(chart, {title!r}, *tables, **(more | {{"alt": {before!r} + " " + describe(fig)}}))
+    _show(chart, {before!r}, *tables, **(more | {{"alt": ""}}))
     _show(chart, title, *tables, **more)
 """
 IMAGE = re.compile(r'<img\b[^>]*\balt="([^"]*)"[^>]*>')
@@ -41,6 +38,8 @@ YOUR_TURN = re.compile(r"^###? .*?(\d\.\d)\b.*$", re.M)
 CHECK = re.compile(r"""\bcheck\(\s*["'](\d\.\d+)["']""")
 NOT_SHOWN = phrases.every(phrases.SOURCES, phrases.NEXT)
 ASKED = re.compile(rf"\*\*{phrases.any_of(phrases.SEE, phrases.CANNOT_TELL)}\*\*")
+WORDS_ON_A_SLIDE, ROWS_ON_A_SLIDE = 90, 11
+FURTHER = phrases.every(phrases.FURTHER)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -48,7 +47,7 @@ def run_for_teacher(path: Path) -> nbformat.NotebookNode:
     """Run a notebook from top to bottom; each figure comes twice, before its finding and with it."""
     notebook = nbformat.read(path, as_version=4)
     first = next(place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code")
-    notebook.cells.insert(first + 1, new_code_cell(TWICE.format(title=_("Your title: …"), before=_(BEFORE))))
+    notebook.cells.insert(first + 1, new_code_cell(TWICE.format(before=_(BEFORE))))
     options = {"timeout": 120, "kernel_name": "python3", "resources": {"metadata": {"path": str(path.parent)}}}
     NotebookClient(notebook, **options, extra_arguments=["--log-level=40"]).execute()
     del notebook.cells[first + 1]
@@ -62,8 +61,33 @@ def figures(cell: nbformat.NotebookNode) -> list[tuple[str, str]]:
     """Return the figures of a cell as pairs of img tags: before the finding, and with it."""
     shown = ["".join(output.get("data", {}).get("text/html", "")) for output in cell.get("outputs", [])]
     tags = [match[0] for text in shown for match in IMAGE.finditer(text)]
-    before = [_(BEFORE) in html.unescape(IMAGE.search(tag)[1]) for tag in tags]
+    before = [html.unescape(IMAGE.search(tag)[1]).startswith(_(BEFORE)) for tag in tags]
     return [(tags[n - 1], tags[n]) for n in range(1, len(tags)) if before[n - 1] and not before[n]]
+
+
+def tables(cell: nbformat.NotebookNode) -> list[str]:
+    """Return the tables of a cell in parts that fit a slide; none of one row or of more than five parts."""
+    found = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        text = "".join(data.get("text/html", "") or data.get("text/markdown", "")).strip()
+        if text.startswith("<table"):
+            head, body = text.split("<tbody>\n")
+            rows, head, foot = re.findall(r"<tr>.*?</tr>", body, re.DOTALL), f"{head}<tbody>", "</tbody>\n</table>"
+        elif text.startswith("|"):
+            first, second, *rows = text.split("\n")
+            head, foot = f"{first}\n{second}", ""
+        else:
+            continue
+        parts: list[list[str]] = [[]]
+        for row in rows:
+            words = sum(len(re.sub(r"<[^>]*>", " ", each).split()) for each in [*parts[-1], row])
+            if parts[-1] and (words > WORDS_ON_A_SLIDE or len(parts[-1]) == ROWS_ON_A_SLIDE):
+                parts.append([])
+            parts[-1].append(row)
+        if len(rows) > 1 and len(parts) <= 5:
+            found += ["\n".join([head, *part, foot]) for part in parts]
+    return found
 
 
 def decided(cell: nbformat.NotebookNode) -> re.Match | None:
@@ -125,7 +149,8 @@ def said(value: Any, tolerance: float = 0, thousands: str = ",") -> str:
     if isinstance(value, tuple | list | set | frozenset | pd.Index):
         parts = [said(part, tolerance, thousands) for part in list(value)[:30]]
         return ", ".join(parts) + (" " + _("and {number} more", number=len(value) - 30) if len(value) > 30 else "")
-    return label(value)
+    code = isinstance(value, str) and re.fullmatch("[A-Z]{3}", value)
+    return value if code else label(value)  # a code stays what a learner types
 
 
 def written(value: Any, exercise) -> str:
@@ -207,7 +232,7 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
     """Yield the slides in Markdown."""
     exercises, claims = exercises_of(number), load("claims").set_index("claim_id")
     questions = {name: (text, code) for name, text, code in asked(notebook)}
-    section = heading_of(notebook)
+    section, optional = heading_of(notebook), False
     title = next(cell.source for cell in notebook.cells if cell.source.startswith("# "))
     yield "#" + LINK.sub(r"\1", short_slide(title))  # the page has a heading of the first level already
     for guess in guesses(number):
@@ -220,6 +245,7 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
         if cell.cell_type == "markdown":
             if match := re.search(r"^## (.+)$", text, re.M):
                 section = match[1]
+                optional = optional or section.startswith(FURTHER)
                 if section not in NOT_SHOWN:
                     yield short_slide(text)
             elif ASKED.match(text):
@@ -228,6 +254,8 @@ def slides(notebook: nbformat.NotebookNode, number: str) -> Iterator[str]:
         for one, two in figures(cell):
             yield f"## {section}\n\n{one}\n\n{_('What do you see?')}"
             yield f"## {section}\n\n{two}"
+        if not CHECK.search(cell.source) and not optional:  # an exercise's own table may hold its answer
+            yield from (f"## {section}\n\n{table}" for table in tables(cell))
         if (match := CHECK.search(cell.source)) and match[1] in questions:
             question, code = questions[match[1]]
             question = re.sub(r"^#+ ", "## ", LINK.sub(r"\1", question))
@@ -276,7 +304,7 @@ def worksheet(notebook: nbformat.NotebookNode, number: str) -> str:
     first = "".join(f"<p>{html.escape(_(guess.asks))}</p>{lines(1)}" for guess in guesses(number)[:1])
     body = [f'<p class="who">{_("Name:")} ______________________</p><h1>{title}</h1>']
     body += [f"<h2>{_('1. Guess first (2 minutes)')}</h2>{first}"] if first else []
-    body.append(f"<h2>{_('2. Read a figure (6 minutes)')}</h2>")
+    body.append(f"<h2>{_('2. Read the figures (6 minutes)')}</h2>")
     for section, image in chosen:
         body.append(f"<p><strong>{html.escape(section)}</strong></p>{image}")
         body.append(f"<p>{_('Give this figure a title: one sentence that says what it shows.')}</p>{lines(1)}")
@@ -292,7 +320,10 @@ def worksheet(notebook: nbformat.NotebookNode, number: str) -> str:
         claims = load("claims").set_index("claim_id")
         for match in matches:
             claim = claims.loc[match["claim"]]
-            cells = [f"{match['claim']} {_(claim['claim'])}", " ".join(match["because"].split())]
+            text = f"{match['claim']} {_(claim['claim'])}"
+            if words := on_trial(claim["words"]):
+                text += " " + _("On trial: {words}.", words=words)
+            cells = [text, " ".join(match["because"].split())]
             body.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "<td></td></tr>")
         body.append("</table>")
     body.append(f"<h2>{_('{number}. Say why (2 minutes)', number=4 if matches else 3)}</h2>")
