@@ -79,7 +79,7 @@ def test_a_number_that_stands_is_accepted(text):
         "Claim C17.",
         "As things stood, as of November 2024.",
         "Notebook 09.",
-        "Exercise 1.7.",
+        "Exercise 9.9.",
         "See section 2.",
         "`head(10)`",
         "Round to 3 decimals.",

@@ -96,20 +96,23 @@ def test_what_the_helpers_read_is_what_the_catalogues_say():
 # The notebooks and pages
 
 
+HOW_TO_BUILD = "the English changed: run `python tests/tools/translate.py`. Or it was edited by hand: building would "
+HOW_TO_BUILD += "overwrite that, so write the Spanish into helpers/locale/es/ first"
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_spanish_notebook_is_built_from_the_english_one(path):
     made = messages.translated(path, catalogues.says("common", path.stem))
     saved = read(messages.twin(path))
     differs = [cell.id for cell, other in zip(made.cells, saved.cells, strict=True) if cell.source != other.source]
-    assert differs == [], "edited by hand, or the English changed: run `python tests/tools/translate.py`"
+    assert differs == [], HOW_TO_BUILD
     assert [cell.metadata for cell in made.cells] == [cell.metadata for cell in saved.cells]
 
 
 @pytest.mark.parametrize("path", messages.pages(), ids=lambda path: path.name)
 def test_spanish_page_is_built_from_the_english_one(path):
-    assert messages.twin(path).read_text("utf-8") == messages.page(
-        path.read_text("utf-8"), path, catalogues.says("pages")
-    )
+    made = messages.page(path.read_text("utf-8"), path, catalogues.says("pages"))
+    assert messages.twin(path).read_text("utf-8") == made, HOW_TO_BUILD
 
 
 def figures(cell) -> Counter:

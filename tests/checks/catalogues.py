@@ -58,7 +58,7 @@ def says(*names: str) -> dict[str, str]:
 def save(name: str, book: Catalog) -> None:
     LOCALE.mkdir(parents=True, exist_ok=True)
     with (LOCALE / f"{name}.po").open("wb") as file:
-        write_po(file, book, width=120, omit_header=True)
+        write_po(file, book, width=120, omit_header=True, include_previous=True)
 
 
 @functools.cache

@@ -1,10 +1,11 @@
 """Number a notebook's exercises in the order in which they stand, wherever they are named.
 
-python tests/tools/renumber.py 03
+python tests/tools/renumber.py 02
 
-Give a new exercise any free number, say 3.9, in its three files (the notebook, its solution, helpers/exercises/), in
-the place where it belongs. This command makes it 3.3 and moves the later ones up: in these files, in the other
-notebooks and in the pages that speak of them. Then run tests/tools/rerun.py.
+Give a new exercise a number that the notebook does not use yet, say 2.9, in its three files (the notebook, its
+solution, helpers/exercises/), in the place where it belongs. This command makes it 2.3 and moves the later ones up: in
+these files, in the other notebooks and in the pages that speak of them. Then run tests/tools/rerun.py. A notebook has
+room for nine exercises.
 """
 
 import argparse
@@ -27,6 +28,16 @@ IN_CODE = re.compile(r'(?<=["\'])(\d)\.(\d)(?=["\'])|(?<=_)(\d)_(\d)\b')  # "3.2
 def order(text: str) -> list[str]:
     """Return the numbers of the exercises in the order in which a notebook checks them."""
     return list(dict.fromkeys(re.findall(r'check\("(\d\.\d)"', text)))
+
+
+def problem(texts: list[str]) -> str:
+    """Say why the exercises of a notebook cannot be numbered, given the texts of its cells; nothing if they can."""
+    titles = [match[1] for text in texts for match in re.finditer(r"^### .*?\b(\d\.\d+)\b", text, re.MULTILINE)]
+    if twice := sorted({title for title in titles if titles.count(title) > 1}):
+        return f"two exercises are called {twice[0]}; give the new one a number that the notebook does not use yet"
+    if wrong := [title for title in titles if not re.fullmatch(r"\d\.[1-9]", title)]:
+        return f"{wrong[0]} cannot be: an exercise has one digit from 1 to 9 behind the point, nine are the most"
+    return ""
 
 
 def in_code(text: str, new: dict[str, str]) -> str:
@@ -68,7 +79,11 @@ def main() -> int:
     if not re.fullmatch(r"\d\d", number) or len(books) != 1:
         print(f"there is no notebook {number!r}; write two digits, for example 03")
         return 1
-    code = "\n".join(cell.source for cell in nbformat.read(books[0], as_version=4).cells)
+    texts = [cell.source for cell in nbformat.read(books[0], as_version=4).cells]
+    if why := problem(texts):
+        print(f"{books[0].name}: {why}; nothing was changed")
+        return 1
+    code = "\n".join(texts)
     new = {old: f"{int(number)}.{place}" for place, old in enumerate(order(code), 1)}
     new = {old: number for old, number in new.items() if old != number}
     for path in pages() if new else []:

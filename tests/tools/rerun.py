@@ -62,6 +62,8 @@ def finished(notebook: nbformat.NotebookNode, path: Path) -> str:
     options |= {"coalesce_streams": True, "extra_arguments": ["--log-level=40"]}
     NotebookClient(notebook, **options).execute()
     notebook.metadata = nbformat.from_dict(rules.METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)  # the times of a run in JupyterLab
     if path.parent == NOTEBOOKS:  # solutions are not projected
         add_slide_types(notebook)
     return nbformat.writes(notebook) + "\n"
