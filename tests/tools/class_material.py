@@ -100,7 +100,8 @@ def asked(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str, str]]:
     text = ""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            text = cell.source if YOUR_TURN.search(cell.source) or not text else text
+            heading = YOUR_TURN.search(cell.source)
+            text = cell.source[heading.start() :] if heading else text or cell.source
         elif match := CHECK.search(cell.source):
             lines = [line for line in cell.source.splitlines() if not re.match(r"(answer\s*=|check\()", line)]
             yield match[1], text, "\n".join(lines).strip()
