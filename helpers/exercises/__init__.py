@@ -172,4 +172,4 @@ def _no_such_exercise(number: Any) -> Text:
     if known := exercises_of(notebook):
         numbers = ", ".join(known)
         return Text(_("There is no exercise of that number. This notebook has {numbers}.", numbers=numbers))
-    return Text(_('There is no exercise of that number. Write it as text, for example `check("1.1", answer)`.'))
+    return Text(_('There is no exercise of that number. Write it as text, in quotation marks: `"1.1"`.'))
