@@ -313,6 +313,8 @@ def _check(table: pd.DataFrame | None, bars: Mapping, several: bool = False) -> 
                 )
             )
         for each in bar if several else [bar]:
+            if isinstance(each, bool | np.bool_) and not each:
+                raise TypeError(_("{criterion}: every state meets False. Write True, or leave it out.", criterion=name))
             if not isinstance(each, int | float | np.number | np.bool_) or pd.isna(each):
                 raise TypeError(
                     _(

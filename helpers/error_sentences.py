@@ -8,9 +8,15 @@ WORDS_OF_PYTHON = "and|or|not|in|is|if|else|for|lambda|import"
 
 # What Python says of a line that it cannot read (`message`) or what stands in the line, and how to say it.
 SYNTAX = [
-    ("line", r"\d\s*%\s*($|[,)\]=#])", N_("Write the number alone: a percent sign is no part of a number in Python.")),
+    ("line", r"\d\s*%\s*($|[,)\]}=#])", N_("Write the number alone: a percent sign is no part of a number in Python.")),
     ("line", r"[$€£]\s*\d", N_("Write the number alone, without the sign of the currency.")),
     ("line", r"\d\.[a-z_]+\(", N_("Put the comparison in round brackets, then the dot: (column < 50).sum().")),
+    ("line", r"\d\s*(x|×|÷|of)\s*\d", N_("Write * to multiply and / to divide.")),
+    (
+        "line",
+        r"[{,]\s*([\"'])\w+\1\s*=(?!=)",
+        N_("In curly brackets each name takes a colon and one value; a number has a point, not a comma: 0.5."),
+    ),
     ("line", r"[&|]\s*not\b", N_("Between columns write ~ in place of not, as in (a) & (~b).")),
     (
         "message",
@@ -115,6 +121,12 @@ MESSAGES = [
     ),
     (
         TypeError,
+        r"for [/*-]: 'str' and 'str'",
+        N_("Both are text: take columns of numbers, and write a number without quotation marks."),
+    ),
+    (TypeError, r"list-like", N_('This wants a list, in square brackets, as in .isin(["MEX"]).')),
+    (
+        TypeError,
         r"(between instances of|for .+:) '(str|int|float)' and '(str|int|float)'|concatenate str|"
         r"comparison between dtype=(str|\w+ and str)|StrDType|type str doesn't define|can't sum strings",
         N_("Text and a number do not go together: a number is written without quotation marks."),
@@ -154,7 +166,10 @@ MESSAGES = [
     (
         TypeError,
         r"positional argument|takes at most",
-        N_("There are too many things between the round brackets; a number has a point, not a comma: 12.5."),
+        N_(
+            "There are too many things between the round brackets; a number has a point, 12.5, "
+            "and a list has brackets, [4, 5]."
+        ),
     ),
     (
         TypeError,
@@ -179,7 +194,14 @@ MESSAGES = [
         N_("The two columns have different rows, so they cannot be compared row by row."),
     ),
     (ValueError, r"values to unpack", N_("On the left of = stand more names, or fewer, than values on the right.")),
-    (ValueError, r"^No axis named", N_("Behind `.loc` stand square brackets, as in `.loc[1999]`.")),
+    (
+        ValueError,
+        r"^No axis named",
+        N_(
+            "Behind `.loc` stand square brackets, as in `.loc[1999]`; "
+            "an option has no quotation marks: `ascending=False`."
+        ),
+    ),
     (ValueError, r"NaN", N_("There is a blank among these values: `.dropna()` leaves blanks out.")),
     (FileNotFoundError, "", N_("There is no file of that name in that folder: check both, letter by letter.")),
 ]

@@ -84,7 +84,8 @@ def _name(error: NameError, names: dict[str, Any]) -> str:
         return _('If `{name}` is your answer, it is text: write it in quotation marks, "{name}".', name=name)
     mine = [each for each in names if not each.startswith("_")]
     functions = [each for each in dir(builtins) if each.islower()] if f"{name}(" in _line(error) else []
-    if near := _near(name, [*mine, *functions], 1):
+    code = re.fullmatch(r"[A-Z]{3}|\w+_\d_\d", name)  # MEX, or a name of an exercise: another one is no help
+    if not code and (near := _near(name, [*mine, *functions], 1)):
         return _(
             "Nothing is called `{name}`; the nearest name is {near}. Text takes quotation marks.",
             name=name,
@@ -113,7 +114,7 @@ def _key(error: KeyError, names: dict[str, Any]) -> str:
     if word == "column" and key in _tables(error)[-1].index:
         return _("{key} names a row: `.loc[{key}]` takes a row, square brackets alone take a column.", key=repr(key))
     numbers = [label for label in labels if pd.api.types.is_number(label)]
-    if isinstance(labels, pd.RangeIndex) and isinstance(key, str):
+    if isinstance(labels, pd.RangeIndex) and isinstance(key, str) and labels.start == 0:
         return _(
             'The rows have numbers, not names: filter by a column, as in table[table["iso3"] == "MEX"] '
             'or table[table["year"] == 2024].'

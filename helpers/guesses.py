@@ -92,7 +92,8 @@ def read_guess(asked, value: Any) -> Any:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        value = None if "%" in value and "percent" not in asked.unit else _number_in(value, asked.high)
+        whole = asked.high if asked.unit == "percent" else None
+        value = None if "%" in value and "percent" not in asked.unit else _number_in(value, whole)
     if not isinstance(value, int | float) or value != value or abs(value) > 1e15:
         return None
     if asked.low is not None and value < asked.low or asked.high is not None and value > asked.high:
@@ -120,9 +121,11 @@ def read_word(value: Any, options: tuple[str, ...], others: dict[str, str] | Non
     if word in known:
         return known[word]
     near = difflib.get_close_matches(
-        word, [form for form in forms if form in options or len(form) > 2], n=1, cutoff=0.75
+        word, [form for form in forms if form in options or len(form) > 2], n=1, cutoff=0.8
     )
-    return forms[near[0]] if near and len(word) > 2 else None
+    # A letter may be wrong, but not one that turns the sense round, as in "unsupported" or "not contested".
+    same = near and near[0][0] == word[0] and ("not" in near[0]) == ("not" in word)
+    return forms[near[0]] if same and len(word) > 2 else None
 
 
 def in_quotes(options: tuple[str, ...]) -> str:
@@ -150,8 +153,9 @@ def _number_in(text: str, whole: float | None) -> float | None:
         if part is not None:
             return round(whole * part, 1)
         size = math.prod(SIZES[word] for word in rest if word in SIZES)
-        if len(named) == 3 and named[1] == "y" and named[0] in NUMBERS and named[2] in NUMBERS:
-            return (NUMBERS[named[0]] + NUMBERS[named[2]]) * size
+        tens = [NUMBERS.get(word, -1) for word in named if word != "y"]  # cuarenta y siete, forty seven
+        if len(tens) == 2 and tens[0] in range(20, 100, 10) and tens[1] in range(1, 10):
+            return sum(tens) * size
         return NUMBERS[named[0]] * size if len(named) == 1 and named[0] in NUMBERS else None
     if len(found) != 1:
         return None

@@ -414,6 +414,11 @@ def test_an_empty_grid_is_refused():
         all_definitions(HAND, {"pact": [True]}, sizes=[3])
 
 
+def test_a_bar_that_all_states_meet_is_refused():
+    with pytest.raises(TypeError, match="every state meets False"):
+        judge(HAND, {"pact": False}, 1)
+
+
 @pytest.mark.parametrize(
     "families,problem,words",
     [

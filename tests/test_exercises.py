@@ -433,3 +433,9 @@ def test_a_unit_slip_is_named():
     assert "unit" in check("1.1", model * 1000)
     assert "sign" in check("1.1", -model)
     assert "one whole number" in check("1.1", "many")
+
+
+@pytest.mark.parametrize("number", ["3.4", "4.4"])
+def test_an_events_id_may_be_in_small_letters(number):
+    events = all_exercises()[number].answer()
+    assert "Right" in check(number, [event.lower() for event in events])

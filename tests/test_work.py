@@ -181,7 +181,14 @@ def test_nothing_is_handed_in_without_a_name(file, text):
         ("I'm sure: 5", 5),
     ]
     + [("quince", 15), ("cuarenta y siete", 47), ("ochenta por ciento", 80), ("eighty", 80)]
-    + [("12,5 %", 12.5), ("2 hundred", None), ("two thirds", None), ("one in ten", None), ("twenty five", None)],
+    + [
+        ("12,5 %", 12.5),
+        ("2 hundred", None),
+        ("two thirds", None),
+        ("one in ten", None),
+        ("twenty five", 25),
+        ("fifty-two", 52),
+    ],
 )
 def test_a_guess_may_be_given_in_words(text, number):
     asked = Guess(asks="What percentage?", reply=str, unit="percent", high=100)

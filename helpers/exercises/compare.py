@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from pandas.api.types import is_numeric_dtype
 from helpers.countries import folded
 from helpers.exercises.model import Exercise
 from helpers.language import label
+
+EVENT = re.compile(r"e\d{3}")
 
 
 def is_right(exercise: Exercise, answer: Any) -> bool:
@@ -36,8 +39,10 @@ def _is_right_pair(exercise: Exercise, answer: Any) -> bool:
 def as_stored(exercise: Exercise, answer: Any) -> Any:
     """Return an answer with its names as the data hold them, where they are said otherwise in the language spoken.
 
-    In English it is the answer itself.
+    In English it is the answer itself, with an event's id such as e086 in capitals.
     """
+    if type(answer) is list:
+        answer = [part.upper() if isinstance(part, str) and EVENT.fullmatch(part) else part for part in answer]
     said = {folded(words): name for name in _names(exercise) if (words := label(name)) != name}
     if not said:
         return answer

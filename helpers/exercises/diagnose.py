@@ -155,7 +155,7 @@ def _not_a_number(exercise: Exercise, answer: Any) -> str:
         return _("This is a list with one thing in it. Write the number alone, without brackets.")
     if isinstance(reduced, list) and all(isinstance(part, int) for part in reduced):
         return _(
-            "This is {thing}. A comma is no part of a number in Python. Write one number, without brackets and commas.",
+            "This is {thing}. A comma is no part of a number in Python: write 12.5, not 12,5, and 1000, not 1,000.",
             thing=shape(answer),
         )
     if isinstance(reduced, list):

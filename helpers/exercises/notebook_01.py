@@ -93,7 +93,7 @@ EXERCISES = {
         beside=lambda: allies()[["atop_defense_2018", "any_official_label"]].value_counts(),
         at=(True, False),
         minutes=2,
-        right="Mexico is one of them. Eleven of the sixteen lie in or around the Caribbean.",
+        right="Mexico is one of them. Eleven of the sixteen are Caribbean islands, Belize, Guyana or Suriname.",
         hints=(
             "The cell above combines two columns with `&` and `~`. Here you need two others.",
             "Keep rows where ATOP's column is True, and the label's column is not.",

@@ -316,7 +316,7 @@ EXERCISES = {
         at=("MEX", 2019),
         also=lambda: [ranks(method)["MEX", 2019] for method in ("average", "max")],
         right="In three years Mexico fell from first place to below twentieth, still in the upper part of the list. "
-        "Another country has as many trainees, so each way to count such a tie is taken.",
+        "Another country has as many course places, so each way to count such a tie is taken.",
         hints=(
             "`year_3_7` holds the course places of one year.",
             "Rank it from the largest down: `year_3_7.rank(ascending=False)`.",

@@ -130,7 +130,7 @@ EXERCISES = {
         beside=years_below,
         at=50,
         minutes=1,
-        right="Most of the years since FY2014: then more people from other countries crossed Mexico.",
+        right="Most of the years since FY2014: then encounters of people from other countries rose.",
         hints=(
             "Compare the column with a number: `share < 50` is True or False for each year.",
             "True counts as one, so `sum()` counts the years.",

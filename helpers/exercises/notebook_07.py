@@ -34,7 +34,7 @@ def tells_apart(answer) -> bool:
     if both["MEX"] == both["CHE"]:
         if both["MEX"]:
             raise ValueError(_("Mexico and Switzerland are both allies by it. Look for criteria in which they differ."))
-        raise ValueError(_("Mexico and Switzerland are both no allies by it. Look for criteria in which they differ."))
+        raise ValueError(_("By it neither Mexico nor Switzerland is an ally. Look for criteria in which they differ."))
     if answers.sum() > len(answers) / 2:
         raise ValueError(_("It calls more than half of all states allies. Raise a bar or the quota."))
     return True

@@ -76,11 +76,13 @@ def in_text(text: str) -> str:
     extra = [_("the quotation marks")]
     if "%" in text:
         extra.append(_("the percent sign"))
-    if re.search(r"\d,\d", text):
+    point = re.fullmatch(r"\D*\d+,\d{1,2}\D*", text)
+    if re.search(r"\d,\d", text) and not point:
         extra.append(_("the comma"))
     if re.search("[A-Za-z$€]", text):
         extra.append(_("the words and signs around the number"))
-    return _("This is text. Write the number alone: remove {what}.", what=_joined(extra))
+    words = _("This is text. Write the number alone: remove {what}.", what=_joined(extra))
+    return words + " " + _("Write a decimal point, not a comma.") if point else words
 
 
 def _joined(phrases: list[str]) -> str:
@@ -275,7 +277,8 @@ def _in_tables(exercise: Exercise, given: float) -> str:
 
 def _size(given: float, right: float, exercise: Exercise) -> str:
     """Whether a number can be right at all; of a count, whether it is too many."""
-    if "percent" in exercise.wants and "minus" not in exercise.wants and not 0 <= given <= 100 and 0 <= right <= 100:
+    whole = "percent" in exercise.wants and "point" not in exercise.wants and "minus" not in exercise.wants
+    if whole and not 0 <= given <= 100 and 0 <= right <= 100:
         return _("A part of a whole lies between 0 and 100 percent. Check what you divide by.")
     if "from 0 to 1" in exercise.wants and not 0 <= given <= 1:
         return _("This index lies between 0 and 1. Check what you divide by.")
@@ -292,6 +295,8 @@ def _size(given: float, right: float, exercise: Exercise) -> str:
         return ""
     if given != round(given):
         return _("This is not a whole number. Have you divided where you should count?")
+    if whole:
+        return _("Too large.") if given > right else _("Too small.")
     near = abs(given - right) <= max(2, right * 0.05)
     words = _(MISCOUNTS["a count" in exercise.wants, given > right, bool(near)])
     return words + " " + _("Check which cases count, and the first and the last of them.")
