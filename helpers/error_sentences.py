@@ -11,7 +11,7 @@ SYNTAX = [
     ("line", r"\d\s*%\s*($|[,)\]}=#])", N_("Write the number alone: a percent sign is no part of a number in Python.")),
     ("line", r"[$€£]\s*\d", N_("Write the number alone, without the sign of the currency.")),
     ("line", r"\d\.[a-z_]+\(", N_("Put the comparison in round brackets, then the dot: (column < 50).sum().")),
-    ("line", r"\d\s*(x|×|÷|of)\s*\d", N_("Write * to multiply and / to divide.")),
+    ("line", r"^[^\"']*\d\s*(x|×|÷|of)\s*\d", N_("Write * to multiply and / to divide.")),
     (
         "line",
         r"[{,]\s*([\"'])\w+\1\s*=(?!=)",

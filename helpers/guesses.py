@@ -12,8 +12,10 @@ from helpers.language import _, in_all_languages
 from helpers.text import Text, short
 
 ANOTHER_WORD = {
-    "yes": "y|ye|yea|yeah|yep|sure|sí claro|claro|claro que sí|por supuesto|true|verdadero|cierto|ja|oui",
-    "no": "n|nope|not|it is not|claro que no|no lo es|no es|false|falso|nein|non",
+    "yes": "y|ye|yea|an ally|ally|es aliado|yeah|yep|sure|sí claro|claro|claro que sí|por supuesto|"
+    "true|verdadero|cierto|ja|oui",
+    "no": "n|nope|not|it is not|not really|no ally|not an ally|no es aliado|claro que no|no lo es|no es|"
+    "false|falso|nein|non",
     "depends": "it depends|that depends|depende|it depends on the definition|maybe|both|yes and no|perhaps|"
     "depende de la definición|depende de qué|según|más o menos|tal vez|quizá|quizás|a veces|ambos|ambas|sí y no",
 }

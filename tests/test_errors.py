@@ -93,6 +93,7 @@ CASES = [
     ('bars = {"pact" = True}', "takes a colon"),
     ("answer = 52/194x100", "Write * to multiply"),
     ("answer = 52 of 194", "Write * to multiply"),
+    ('answer = "52 of 194', "quotation mark is missing"),
     ("bars = {'treaty': 10%}", "percent sign"),
     ('allies["iso3"] == IND', "write it in quotation marks"),
     ("answer_4_8", "run that cell first"),

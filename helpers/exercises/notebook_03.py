@@ -324,11 +324,12 @@ EXERCISES = {
         ),
         mistakes=(
             Mistake(
-                lambda: ranks(ascending=True)["MEX", 2019], "You ranked from the smallest up. Use `ascending=False`."
+                lambda: ranks("average", ascending=True)["MEX", 2019],
+                "You ranked from the smallest up. Use `ascending=False`.",
             ),
             Mistake(
                 lambda: ranks("dense")["MEX", 2019],
-                "That counts different numbers of trainees. Count the countries with more, and add one.",
+                "That counts different numbers of course places. Count the countries with more, and add one.",
             ),
         ),
     ),
