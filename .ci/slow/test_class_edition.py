@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from helpers import language
 from helpers.exercises import exercises_of
 
 
@@ -146,3 +147,32 @@ def test_a_notebook_without_figures_or_exercises_still_gives_a_deck_and_a_sheet(
         notebook, "99"
     )
     assert class_material.answer_key(notebook, "99").startswith("## 99 A & B")
+
+
+def shown(kind: str, text: str) -> list[str]:
+    output = nbformat.v4.new_output("display_data", {kind: text})
+    return class_material.tables(new_code_cell("", outputs=[output]))
+
+
+def test_a_slide_holds_a_part_of_a_long_table_with_its_head():
+    rows = [f"<tr><td>row {number}</td></tr>" for number in range(12)]
+    table = "<table>\n<thead><tr><th>name</th></tr></thead>\n<tbody>\n{}\n</tbody>\n</table>"
+    first, second = shown("text/html", table.format("\n".join(rows)))
+    assert "row 10" in first and "row 11" not in first and "row 11" in second
+    assert all("<th>name</th>" in part and part.endswith("</table>") for part in (first, second))
+    assert shown("text/html", table.format(rows[0])) == []
+    assert shown("text/markdown", "| a |\n|---|\n| 1 |\n| 2 |")[0].startswith("| a |\n|---|\n| 1 |\n| 2 |")
+    assert shown("text/markdown", "| a |\n|---|\n" + "\n".join(f"| {'word ' * 60} |" for _ in range(6))) == []
+
+
+def test_the_deck_shows_the_claims_that_it_announces(edition):
+    page = (edition / "teacher" / "deck_00.html").read_text("utf-8")
+    assert "<td>C1</td>" in page and "<td>C16</td>" in page
+
+
+def test_a_code_stays_a_code_in_a_key():
+    language.speak("es")
+    try:
+        assert class_material.said(["MEX", "Mexico"]) == "MEX, México"
+    finally:
+        language.speak("en")

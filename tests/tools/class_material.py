@@ -81,7 +81,7 @@ def tables(cell: nbformat.NotebookNode) -> list[str]:
             continue
         parts: list[list[str]] = [[]]
         for row in rows:
-            words = sum(len(re.sub(r"<[^>]*>", " ", each).split()) for each in [*parts[-1], row])
+            words = sum(len(re.sub(r"<[^>]*>|\|", " ", each).split()) for each in [*parts[-1], row])
             if parts[-1] and (words > WORDS_ON_A_SLIDE or len(parts[-1]) == ROWS_ON_A_SLIDE):
                 parts.append([])
             parts[-1].append(row)
