@@ -4,6 +4,7 @@ from helpers.language import N_
 
 CURLY = "“”„‘’«»´"
 
+PAIRS = N_("In curly brackets each name takes a colon and one value; a number has a point, not a comma: 0.5.")
 WORDS_OF_PYTHON = "and|or|not|in|is|if|else|for|lambda|import"
 
 # What Python says of a line that it cannot read (`message`) or what stands in the line, and how to say it.
@@ -15,7 +16,7 @@ SYNTAX = [
     (
         "line",
         r"[{,]\s*([\"'])\w+\1\s*=(?!=)",
-        N_("In curly brackets each name takes a colon and one value; a number has a point, not a comma: 0.5."),
+        PAIRS,
     ),
     ("line", r"[&|]\s*not\b", N_("Between columns write ~ in place of not, as in (a) & (~b).")),
     (
@@ -86,7 +87,7 @@ SYNTAX = [
     (
         "message",
         "expected after dictionary key",
-        N_("In curly brackets each name takes a colon and one value; a number has a point, not a comma: 0.5."),
+        PAIRS,
     ),
     ("line", r"[)\]]\s+[yo]\s+[(~\w]", N_("Between conditions write & for and, | for or, as in (a == 1) & (b == 2).")),
     (
